@@ -1,0 +1,41 @@
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>What one connection may hold, and how long it may stand still. Section <c>Connections</c> of the configuration.</summary>
+public sealed class ConnectionOptions
+{
+    /// <summary>The largest message in either direction. Default 8 MiB; a larger one closes the connection with 1009.</summary>
+    public int MaxMessageBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>How many bytes of one session may be queued for a socket. Default 3 MiB.</summary>
+    public long SessionQueueBytes { get; set; } = 3 * 1024 * 1024;
+
+    /// <summary>How many bytes of one session may be queued from a socket before it is read no further. Default 1 MiB.</summary>
+    public long SessionInboxBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How many bytes may be queued for or from a socket. Default 16 MiB.</summary>
+    public long ConnectionQueueBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How many sessions one connection may hold open as their sender. Default 1,024.</summary>
+    public int SessionCount { get; set; } = 1024;
+
+    /// <summary>How many sessions a connection may open in a second. Default 200.</summary>
+    public int OpensPerSecond { get; set; } = 200;
+
+    /// <summary>How many connections the node takes. Default 65,536; further ones are answered with 503.</summary>
+    public int MaxConnectionCount { get; set; } = 65536;
+
+    /// <summary>How many undecodable frames in a row end the connection with 1007. Default 32.</summary>
+    public int UndecodableCount { get; set; } = 32;
+
+    /// <summary>How often the peer is asked for a sign of life. Default 15 s.</summary>
+    public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long the peer may take to give it. Default 5 s.</summary>
+    public TimeSpan PingTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a receiver may take nothing before it loses its sessions. Default 30 s.</summary>
+    public TimeSpan SlowReceiverTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the peer may take to answer a close. Default 5 s.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,95 @@
+using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol;
+
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>
+/// What arrived for one session and waits for the call in flight to end: what queues meanwhile is the next batch. Thread-safe.
+/// </summary>
+internal sealed class Inbox
+{
+    private readonly Lock _gate = new();
+    private FrameBatch? _first;
+    private InboxItemKind _firstKind;
+    private Queue<InboxItem>? _rest;
+    private bool _taking;
+    private long _bytes;
+
+    /// <summary>The bytes that wait or are in flight.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Adds a data or signal frame, and takes it over.</summary>
+    public void Add(InboxItemKind kind, Frame frame)
+    {
+        lock (_gate)
+        {
+            _bytes += frame.Length;
+            if (_rest is null or { Count: 0 } && (_first is null || _firstKind == kind))
+            {
+                _firstKind = kind;
+                (_first ??= FrameBatch.Rent()).Add(frame);
+                return;
+            }
+
+            var batch = FrameBatch.Rent();
+            batch.Add(frame);
+            (_rest ??= new()).Enqueue(new(kind, batch, default, frame.Length));
+        }
+    }
+
+    /// <summary>Adds a word, behind everything that came before.</summary>
+    public void Add(InboxItemKind kind, in WireMessage message, long bytes)
+    {
+        lock (_gate)
+        {
+            _bytes += bytes;
+            (_rest ??= new()).Enqueue(new(kind, null, message, bytes));
+        }
+    }
+
+    /// <summary>Becomes the one who takes items out, if there are any and nobody is.</summary>
+    public bool TryBeginTaking()
+    {
+        lock (_gate)
+        {
+            if (_taking || (_first is null && _rest is null or { Count: 0 }))
+            {
+                return false;
+            }
+
+            return _taking = true;
+        }
+    }
+
+    /// <summary>Takes the next item. Where there is none, the caller has stopped being the one who takes.</summary>
+    public bool TryTake(out InboxItem item)
+    {
+        lock (_gate)
+        {
+            if (_first is { } batch)
+            {
+                _first = null;
+                item = new(_firstKind, batch, default, batch.Bytes);
+                return true;
+            }
+
+            if (_rest is null || !_rest.TryDequeue(out item))
+            {
+                item = default;
+                _taking = false;
+                return false;
+            }
+
+            while (item.Batch is { } frames && _rest.TryPeek(out var next) && next.Kind == item.Kind)
+            {
+                frames.Append(_rest.Dequeue().Batch!);
+                item = item with { Bytes = frames.Bytes };
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>An item is through.</summary>
+    public void Done(in InboxItem item) => Interlocked.Add(ref _bytes, -item.Bytes);
+}

@@ -1,0 +1,46 @@
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>
+/// Whether the peer is alive: it is asked every so often, and any byte from it is an answer. While the relay itself doesn't read from
+/// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. Times are since any fixed point.
+/// </summary>
+internal sealed class Liveness(ConnectionOptions options, TimeSpan start)
+{
+    private TimeSpan _nextPing = start + options.PingInterval;
+    private TimeSpan? _answerDue;
+    private long _heard;
+
+    /// <summary>A byte has come. May be called on any thread.</summary>
+    public void Heard() => Volatile.Write(ref _heard, 1);
+
+    /// <summary>What is due.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="isObstructed">Whether an answer could not come through.</param>
+    public LivenessAction Check(TimeSpan now, bool isObstructed)
+    {
+        if (Interlocked.Exchange(ref _heard, 0) != 0)
+        {
+            _answerDue = null;
+        }
+
+        if (isObstructed)
+        {
+            _answerDue = _answerDue is null ? null : now + options.PingTimeout;
+            return LivenessAction.None;
+        }
+
+        if (_answerDue <= now)
+        {
+            return LivenessAction.GiveUp;
+        }
+
+        if (now < _nextPing)
+        {
+            return LivenessAction.None;
+        }
+
+        _nextPing = now + options.PingInterval;
+        _answerDue ??= now + options.PingTimeout;
+        return LivenessAction.Ping;
+    }
+}

@@ -1,0 +1,164 @@
+using System.IO.Pipelines;
+using Hotlink.Gateway.Relay;
+using Hotlink.Gateway.WebSockets;
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol;
+
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>The way out of one connection: puts messages into the peer's encoding, queues them and has them written. Thread-safe.</summary>
+internal sealed class Outbound
+{
+    private readonly ConnectionIdentity _identity;
+    private readonly GatewayServices _services;
+    private readonly Action _abort;
+    private readonly OutboundQueue _queue;
+    private readonly OutboundWriter _writer;
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Makes the way out.</summary>
+    /// <param name="identity">Who is at the other end.</param>
+    /// <param name="output">The socket.</param>
+    /// <param name="services">What the gateway shares.</param>
+    /// <param name="abort">Ends the connection when the socket fails.</param>
+    public Outbound(ConnectionIdentity identity, PipeWriter output, GatewayServices services, Action abort)
+    {
+        (_identity, _services, _abort) = (identity, services, abort);
+        _queue = new(services.Options);
+        _writer = new(_queue, output, services.Time);
+    }
+
+    /// <summary>Completes when the last message is written, or the socket takes no more.</summary>
+    public Task Finished => _finished.Task;
+
+    /// <summary>For how long the socket has taken nothing while something waits.</summary>
+    public TimeSpan StandingStill => _writer.StandingStill;
+
+    /// <summary>Queues frames of a session. Completes when they are within the bounds.</summary>
+    public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
+    {
+        if (!TryTranscode(delivery.Batch, out var batch))
+        {
+            return new(DeliveryResult.TooLarge);
+        }
+
+        _services.Instruments.Relayed(batch);
+        var taken = _queue.Enqueue(delivery.SessionId, batch, out var start);
+        WriteIf(start);
+        return taken;
+    }
+
+    /// <summary>Queues a message ahead of the sessions' frames; behind those of its own session where one is named.</summary>
+    public bool Send(in WireMessage message, string? behindSession = null)
+    {
+        var frame = FrameBuilder.Encode(_services.Pool, _identity.Encoding, message);
+        var opcode = frame.Format == FrameFormat.JsonText ? WebSocketOpcode.Text : WebSocketOpcode.Binary;
+        return Send(opcode, frame, behindSession);
+    }
+
+    /// <summary>Queues a control frame.</summary>
+    public bool SendControl(WebSocketOpcode opcode, ReadOnlySpan<byte> payload) => Send(opcode, ControlFrame(payload), null);
+
+    /// <summary>Discards what is queued for a session.</summary>
+    public void Discard(string sessionId, DeliveryResult result) => _queue.Discard(sessionId, result);
+
+    /// <summary>The sessions that have something queued.</summary>
+    public string[] WaitingSessions() => _queue.WaitingSessions();
+
+    /// <summary>Takes nothing more; writes what is queued and then the close frame.</summary>
+    public void Close(CloseFrame close)
+    {
+        if (_queue.Close(new(WebSocketOpcode.Close, ControlFrame(close.ToPayload())), out var start))
+        {
+            WriteIf(start);
+        }
+    }
+
+    /// <summary>Takes nothing more and lets go of everything.</summary>
+    public void Abort()
+    {
+        _queue.Abort();
+        _finished.TrySetResult();
+    }
+
+    /// <summary>Writes until the queue is empty: for the one who was told to start.</summary>
+    public void Write()
+    {
+        var writing = _writer.WriteAllAsync();
+        if (writing.IsCompletedSuccessfully && writing.Result)
+        {
+            FinishIfClosed();
+        }
+        else
+        {
+            _ = AwaitWriteAsync(writing);
+        }
+    }
+
+    // Never throws: a failed write is the end of the connection, which whoever runs it observes.
+    private async Task AwaitWriteAsync(ValueTask<bool> writing)
+    {
+        try
+        {
+            if (await writing)
+            {
+                FinishIfClosed();
+                return;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or InvalidOperationException or OperationCanceledException)
+        {
+            _services.Log.WriteFailed(_identity.Peer.Connection, exception);
+        }
+
+        _abort();
+        Abort();
+    }
+
+    private void FinishIfClosed()
+    {
+        if (_queue.IsDrained)
+        {
+            _finished.TrySetResult();
+        }
+    }
+
+    private bool Send(WebSocketOpcode opcode, Frame frame, string? behindSession)
+    {
+        var sent = _queue.EnqueueControl(opcode, frame, behindSession, out var start);
+        WriteIf(start);
+        return sent;
+    }
+
+    private void WriteIf(bool start)
+    {
+        if (start && !OutboundCork.TryDefer(this))
+        {
+            Write();
+        }
+    }
+
+    private Frame ControlFrame(ReadOnlySpan<byte> payload)
+    {
+        var frame = _services.Pool.Rent(payload.Length);
+        payload.CopyTo(frame.Buffer.Span);
+        frame.Length = payload.Length;
+        return frame;
+    }
+
+    private bool TryTranscode(FrameBatch batch, out FrameBatch result)
+    {
+        var wanted = _identity.Encoding == WireEncoding.Json ? FrameFormat.JsonText : FrameFormat.MsgPackBinary;
+        result = batch;
+        foreach (var frame in batch.Frames)
+        {
+            if (frame.Format != wanted)
+            {
+                return Transcoder.TryTranscode(batch, _identity.Encoding, _services, out result);
+            }
+        }
+
+        return true;
+    }
+}

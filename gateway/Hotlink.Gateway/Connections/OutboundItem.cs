@@ -1,0 +1,7 @@
+using Hotlink.Gateway.WebSockets;
+using Hotlink.Grains.Abstractions.Frames;
+
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>One message to be written. Whoever holds it owns the frame.</summary>
+internal readonly record struct OutboundItem(WebSocketOpcode Opcode, Frame Frame);

@@ -1,0 +1,281 @@
+using Hotlink.Gateway.WebSockets;
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Frames;
+
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>
+/// What waits to be written to one socket, bounded in bytes: control messages first, then the sessions in turn, each in its own order.
+/// Holds no buffer while nothing waits. Thread-safe; nothing is awaited under its lock.
+/// </summary>
+internal sealed class OutboundQueue(ConnectionOptions options)
+{
+    private const int MaxIdleStreams = 4;
+    private readonly Lock _gate = new();
+    private readonly Queue<OutboundItem> _control = new();
+    private readonly Queue<OutboundStream> _ready = new();
+    private readonly Dictionary<string, OutboundStream> _streams = [];
+    private readonly Stack<OutboundStream> _idle = new();
+    private long _streamBytes;
+    private long _controlBytes;
+    private int _waiters;
+    private bool _writing;
+    private bool _closed;
+    private OutboundItem? _last;
+
+    /// <summary>Whether it was closed and everything is written.</summary>
+    public bool IsDrained
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closed && !_writing && _last is null && _streams.Count == 0;
+            }
+        }
+    }
+
+    /// <summary>Queues frames of a session.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="batch">The frames; they are taken over, whatever the result.</param>
+    /// <param name="startWriting">Whether the caller has to start to write.</param>
+    /// <returns>Completes when the frames are within the bounds of the queue.</returns>
+    public ValueTask<DeliveryResult> Enqueue(string sessionId, FrameBatch batch, out bool startWriting)
+    {
+        lock (_gate)
+        {
+            startWriting = false;
+            if (_closed)
+            {
+                batch.Dispose();
+                return new(DeliveryResult.Gone);
+            }
+
+            var stream = StreamOf(sessionId);
+            foreach (var frame in batch.Frames)
+            {
+                stream.Enqueue(frame);
+            }
+
+            _streamBytes += batch.Bytes;
+            batch.Detach();
+            MakeReady(stream);
+            startWriting = StartWriting();
+            return HasRoom(stream) ? new(DeliveryResult.Taken) : new(Wait(stream));
+        }
+    }
+
+    /// <summary>Queues a message ahead of all sessions; behind the frames of its own session where it has some queued.</summary>
+    /// <returns>Whether it was taken: not after a close, and not when the peer has let too many pile up.</returns>
+    public bool EnqueueControl(WebSocketOpcode opcode, Frame frame, string? behindSession, out bool startWriting)
+    {
+        lock (_gate)
+        {
+            startWriting = false;
+            if (_closed || _controlBytes + frame.Length > options.ConnectionQueueBytes)
+            {
+                frame.Release();
+                return false;
+            }
+
+            if (behindSession is not null && _streams.TryGetValue(behindSession, out var stream) && !stream.IsEmpty)
+            {
+                stream.Enqueue(frame);
+                _streamBytes += frame.Length;
+            }
+            else
+            {
+                _control.Enqueue(new(opcode, frame));
+                _controlBytes += frame.Length;
+            }
+
+            startWriting = StartWriting();
+            return true;
+        }
+    }
+
+    /// <summary>Takes nothing more; <paramref name="last"/> is written when all else is.</summary>
+    public bool Close(OutboundItem last, out bool startWriting)
+    {
+        lock (_gate)
+        {
+            startWriting = false;
+            if (_closed)
+            {
+                last.Frame.Release();
+                return false;
+            }
+
+            (_closed, _last) = (true, last);
+            startWriting = StartWriting();
+            return true;
+        }
+    }
+
+    /// <summary>Takes nothing more and lets go of everything.</summary>
+    public void Abort()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            foreach (var stream in _streams.Values)
+            {
+                _streamBytes -= stream.Discard();
+                Wake(stream, DeliveryResult.Gone);
+            }
+
+            _streams.Clear();
+            _ready.Clear();
+            while (_control.TryDequeue(out var item))
+            {
+                item.Frame.Release();
+            }
+
+            _controlBytes = 0;
+            _last?.Frame.Release();
+            _last = null;
+        }
+    }
+
+    /// <summary>Discards what is queued for a session; those who wait with it get <paramref name="result"/>.</summary>
+    public void Discard(string sessionId, DeliveryResult result)
+    {
+        lock (_gate)
+        {
+            if (_streams.TryGetValue(sessionId, out var stream))
+            {
+                _streamBytes -= stream.Discard();
+                Wake(stream, result);
+                WakeThoseWithRoom();
+            }
+        }
+    }
+
+    /// <summary>The sessions that have something queued.</summary>
+    public string[] WaitingSessions()
+    {
+        lock (_gate)
+        {
+            return [.. _streams.Values.Where(stream => !stream.IsEmpty).Select(stream => stream.SessionId)];
+        }
+    }
+
+    /// <summary>Takes what is to be written next, up to about <paramref name="maxBytes"/>.</summary>
+    /// <param name="items">Where the items go; the caller owns their frames.</param>
+    /// <param name="maxBytes">When to stop.</param>
+    /// <returns>Whether there was anything; if not, the caller has stopped being the writer.</returns>
+    public bool TryDequeue(List<OutboundItem> items, int maxBytes)
+    {
+        lock (_gate)
+        {
+            var bytes = 0;
+            while (bytes < maxBytes && Next() is { } item)
+            {
+                bytes += item.Frame.Length;
+                items.Add(item);
+            }
+
+            _writing = items.Count > 0;
+            return _writing;
+        }
+    }
+
+    private OutboundItem? Next()
+    {
+        if (_control.TryDequeue(out var control))
+        {
+            _controlBytes -= control.Frame.Length;
+            return control;
+        }
+
+        while (_ready.TryDequeue(out var stream))
+        {
+            stream.IsReady = false;
+            if (stream.IsEmpty)
+            {
+                Retire(stream);
+                continue;
+            }
+
+            var frame = stream.Dequeue();
+            _streamBytes -= frame.Length;
+            WakeThoseWithRoom();
+            MakeReady(stream);
+            return new(frame.Format == FrameFormat.JsonText ? WebSocketOpcode.Text : WebSocketOpcode.Binary, frame);
+        }
+
+        var last = _last;
+        _last = null;
+        return last;
+    }
+
+    private OutboundStream StreamOf(string sessionId)
+    {
+        if (!_streams.TryGetValue(sessionId, out var stream))
+        {
+            stream = _idle.TryPop(out var idle) ? idle : new OutboundStream { SessionId = sessionId };
+            stream.SessionId = sessionId;
+            _streams.Add(sessionId, stream);
+        }
+
+        return stream;
+    }
+
+    // A stream stays listed until its turn finds it empty: it costs nothing to leave it there while frames keep coming.
+    private void MakeReady(OutboundStream stream)
+    {
+        if (!stream.IsReady)
+        {
+            stream.IsReady = true;
+            _ready.Enqueue(stream);
+        }
+    }
+
+    private void Retire(OutboundStream stream)
+    {
+        Wake(stream, DeliveryResult.Taken);
+        _streams.Remove(stream.SessionId);
+        if (_idle.Count < MaxIdleStreams)
+        {
+            _idle.Push(stream);
+        }
+    }
+
+    private bool StartWriting()
+    {
+        var start = !_writing;
+        _writing = true;
+        return start;
+    }
+
+    private bool HasRoom(OutboundStream stream) =>
+        stream.Bytes <= options.SessionQueueBytes && _streamBytes <= options.ConnectionQueueBytes;
+
+    private Task<DeliveryResult> Wait(OutboundStream stream)
+    {
+        _waiters += stream.HasWaiter ? 0 : 1;
+        return stream.WaitAsync();
+    }
+
+    private void Wake(OutboundStream stream, DeliveryResult result)
+    {
+        _waiters -= stream.HasWaiter ? 1 : 0;
+        stream.Complete(result);
+    }
+
+    private void WakeThoseWithRoom()
+    {
+        if (_waiters == 0)
+        {
+            return;
+        }
+
+        foreach (var stream in _streams.Values)
+        {
+            if (stream.HasWaiter && HasRoom(stream))
+            {
+                Wake(stream, DeliveryResult.Taken);
+            }
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.IO.Pipelines;
+using Hotlink.Gateway.WebSockets;
+using Hotlink.Grains.Abstractions.Frames;
+
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>
+/// Writes what a queue holds to the socket: as many messages as are there in one write, and each at once where the link is idle. Runs on
+/// the thread of whoever finds the queue idle, until the socket takes no more.
+/// </summary>
+internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, TimeProvider time)
+{
+    private const int WriteBytes = 128 * 1024;
+    private const int ChunkBytes = 64 * 1024;
+    [ThreadStatic]
+    private static List<OutboundItem>? _batch;
+    private long _lastProgress = time.GetTimestamp();
+    private volatile bool _flushing;
+
+    /// <summary>Whether bytes are waiting for the socket to take them.</summary>
+    public bool IsFlushing => _flushing;
+
+    /// <summary>For how long the socket has taken nothing; zero where nothing waits.</summary>
+    public TimeSpan StandingStill => _flushing ? time.GetElapsedTime(Interlocked.Read(ref _lastProgress)) : TimeSpan.Zero;
+
+    /// <summary>Writes until the queue is empty. Only one caller at a time: the one that the queue named.</summary>
+    /// <returns>Whether the socket still takes anything.</returns>
+    public async ValueTask<bool> WriteAllAsync()
+    {
+        while (TakeBatch() is { Count: > 0 } batch)
+        {
+            var open = batch.Count == 1 && batch[0].Frame.Length > ChunkBytes
+                ? await WriteLargeAsync(TakeSingle(batch))
+                : await WriteSmallAsync(batch);
+            if (!open)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private List<OutboundItem> TakeBatch()
+    {
+        var batch = _batch ??= new(64);
+        queue.TryDequeue(batch, WriteBytes);
+        return batch;
+    }
+
+    private static OutboundItem TakeSingle(List<OutboundItem> batch)
+    {
+        var item = batch[0];
+        batch.Clear();
+        return item;
+    }
+
+    private ValueTask<bool> WriteSmallAsync(List<OutboundItem> batch)
+    {
+        try
+        {
+            foreach (var (opcode, frame) in batch)
+            {
+                WriteHeader(opcode, frame);
+                Copy(frame.Span);
+            }
+        }
+        finally
+        {
+            batch.ForEach(static item => item.Frame.Release());
+            batch.Clear();
+        }
+
+        return FlushAsync();
+    }
+
+    private async ValueTask<bool> WriteLargeAsync(OutboundItem item)
+    {
+        try
+        {
+            WriteHeader(item.Opcode, item.Frame);
+            for (var at = 0; at < item.Frame.Length; at += ChunkBytes)
+            {
+                Copy(item.Frame.Span.Slice(at, Math.Min(ChunkBytes, item.Frame.Length - at)));
+                if (!await FlushAsync())
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+        finally
+        {
+            item.Frame.Release();
+        }
+    }
+
+    private void WriteHeader(WebSocketOpcode opcode, Frame frame) =>
+        output.Advance(WebSocketHeader.WriteServer(output.GetSpan(WebSocketHeader.MaxLength), opcode, frame.Length));
+
+    private void Copy(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var target = output.GetSpan();
+            var length = Math.Min(target.Length, bytes.Length);
+            bytes[..length].CopyTo(target);
+            output.Advance(length);
+            bytes = bytes[length..];
+        }
+    }
+
+    private ValueTask<bool> FlushAsync()
+    {
+        var flush = output.FlushAsync();
+        return flush.IsCompletedSuccessfully ? new(IsOpen(flush.Result)) : AwaitFlushAsync(flush);
+    }
+
+    private async ValueTask<bool> AwaitFlushAsync(ValueTask<FlushResult> flush)
+    {
+        Interlocked.Exchange(ref _lastProgress, time.GetTimestamp());
+        _flushing = true;
+        try
+        {
+            return IsOpen(await flush);
+        }
+        finally
+        {
+            _flushing = false;
+        }
+    }
+
+    private static bool IsOpen(FlushResult result) => !result.IsCompleted && !result.IsCanceled;
+}

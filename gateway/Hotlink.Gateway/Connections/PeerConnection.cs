@@ -1,0 +1,214 @@
+using System.IO.Pipelines;
+using Hotlink.Gateway.Relay;
+using Hotlink.Gateway.WebSockets;
+using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Grains.Abstractions.Sessions;
+
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>One WebSocket of one user, from its first message to its last.</summary>
+internal sealed class PeerConnection : IConnectionSink
+{
+    private readonly GatewayServices _services;
+    private readonly RouteTable _routes = new();
+    private readonly Outbound _outbound;
+    private readonly SessionCalls _calls;
+    private readonly MessageAssembler _assembler;
+    private readonly InboundLoop _inbound;
+    private readonly Liveness _liveness;
+    private readonly Action _abort;
+    private TimeSpan? _closeDeadline;
+    private volatile bool _isOpen = true;
+
+    /// <summary>Makes the connection of an upgraded request.</summary>
+    /// <param name="identity">Who is at the other end.</param>
+    /// <param name="transport">The socket.</param>
+    /// <param name="files">Where files and manifests go.</param>
+    /// <param name="services">What the gateway shares.</param>
+    /// <param name="abort">Cuts the socket.</param>
+    public PeerConnection(ConnectionIdentity identity, IDuplexPipe transport, FileRelay files, GatewayServices services, Action abort)
+    {
+        (Identity, _services, _abort) = (identity, services, abort);
+        _outbound = new(identity, transport.Output, services, abort);
+        _calls = new(identity, _routes, _outbound, new(identity, _routes, _outbound, files, services), services);
+        _liveness = new(services.Options, Now);
+        _assembler = new(services.Pool, services.Options.MaxMessageBytes);
+        var dispatcher = new MessageDispatcher(identity, _routes, new(identity, _routes, _outbound, services), _calls, _outbound, services);
+        _inbound = new(transport.Input, _assembler, dispatcher, _outbound, _liveness.Heard);
+    }
+
+    /// <summary>Who is at the other end.</summary>
+    public ConnectionIdentity Identity { get; }
+
+    /// <summary>The way out.</summary>
+    public Outbound Outbound => _outbound;
+
+    /// <inheritdoc/>
+    public bool IsOpen => _isOpen;
+
+    /// <summary>How many sessions it has a part in.</summary>
+    public int SessionCount => _routes.Count;
+
+    private TimeSpan Now => _services.Time.GetElapsedTime(0);
+
+    /// <inheritdoc/>
+    public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
+    {
+        if (_isOpen)
+        {
+            return _outbound.DeliverAsync(delivery);
+        }
+
+        delivery.Batch.Dispose();
+        return new(DeliveryResult.Gone);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<DeliveryResult> NotifyAsync(SessionNotice notice)
+    {
+        if (!_isOpen)
+        {
+            return new(DeliveryResult.Gone);
+        }
+
+        switch (notice.Kind)
+        {
+            case NoticeKind.Open:
+                _routes.TryAdd(new(notice.SessionId, _services.Grains.Get<ISessionGrain>(notice.SessionKey), null));
+                break;
+            case NoticeKind.Abort:
+                _outbound.Discard(notice.SessionId, DeliveryResult.Gone);
+                _routes.Remove(notice.SessionId);
+                break;
+            case NoticeKind.Reject or NoticeKind.Close:
+                _routes.Remove(notice.SessionId);
+                break;
+        }
+
+        var behind = notice.Kind is NoticeKind.Close or NoticeKind.Reject or NoticeKind.ReceiverLeft ? notice.SessionId : null;
+        return new(_outbound.Send(NoticeMessages.From(notice), behind) ? DeliveryResult.Taken : DeliveryResult.Gone);
+    }
+
+    /// <summary>Reads until one end has enough, then lets go of everything that the connection holds.</summary>
+    public async Task RunAsync()
+    {
+        CloseFrame? end = null;
+        try
+        {
+            end = await _inbound.RunAsync();
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            _services.Log.WriteFailed(Identity.Peer.Connection, exception);
+        }
+        finally
+        {
+            await EndAsync(end);
+        }
+    }
+
+    /// <summary>Takes nothing more, writes what is queued, says why and waits for the peer to answer, within bounds.</summary>
+    public void Close(CloseCode code, string reason)
+    {
+        _isOpen = false;
+        _closeDeadline ??= Now + _services.Options.CloseTimeout;
+        _outbound.Close(new(code, reason));
+    }
+
+    /// <summary>Cuts the socket.</summary>
+    public void Abort()
+    {
+        _isOpen = false;
+        _abort();
+        _outbound.Abort();
+    }
+
+    /// <summary>Looks after what is due by the clock.</summary>
+    public void Tick()
+    {
+        var standingStill = _outbound.StandingStill;
+        if (_closeDeadline <= Now)
+        {
+            Abort();
+        }
+        else if (_isOpen && Identity.ExpiresAt <= _services.Time.GetUtcNow())
+        {
+            Close(CloseCode.TokenExpired, "token expired");
+        }
+        else if (standingStill > _services.Options.SlowReceiverTimeout * 2)
+        {
+            Abort();
+        }
+        else if (standingStill > _services.Options.SlowReceiverTimeout)
+        {
+            DropSlowSessions();
+        }
+
+        switch (_liveness.Check(Now, isObstructed: !_inbound.IsReading || standingStill > TimeSpan.Zero))
+        {
+            case LivenessAction.Ping:
+                _outbound.SendControl(WebSocketOpcode.Ping, []);
+                break;
+            case LivenessAction.GiveUp:
+                Abort();
+                break;
+        }
+    }
+
+    // The receiver loses the sessions that it doesn't take anything of, not its connection.
+    private void DropSlowSessions()
+    {
+        var slow = _outbound.WaitingSessions();
+        if (slow.Length == 0)
+        {
+            return;
+        }
+
+        _services.Log.ReceiverTooSlow(Identity.Peer.Connection, slow.Length);
+        foreach (var sessionId in slow)
+        {
+            _outbound.Discard(sessionId, DeliveryResult.TooSlow);
+            if (_routes.Find(System.Text.Encoding.ASCII.GetBytes(sessionId)) is { } route)
+            {
+                _ = TellGoneAsync(route, ReasonCode.ReceiverTooSlow);
+            }
+        }
+    }
+
+    private async Task EndAsync(CloseFrame? end)
+    {
+        _isOpen = false;
+        _assembler.Abandon();
+        if (end is { } close)
+        {
+            Close(close.Code, close.Reason);
+        }
+        else if (_closeDeadline is null)
+        {
+            _outbound.Abort();
+        }
+
+        await _calls.WhenIdleAsync();
+        await Task.WhenAll(_routes.ToArray().Select(route => TellGoneAsync(route, ReasonCode.None)));
+        await _outbound.Finished.WaitAsync(_services.Options.CloseTimeout, _services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _outbound.Abort();
+    }
+
+    // Never throws: a session whose grain fails is over anyway.
+    private async Task TellGoneAsync(Route route, ReasonCode reason)
+    {
+        try
+        {
+            var gone = new SessionPeer(route.SessionId, Identity.Peer, reason);
+            await route.Session.CallAsync(gone, static (grain, peer) => grain.PeerGoneAsync(peer));
+        }
+        catch (Exception exception)
+        {
+            _services.Log.HandlingFailed(Identity.Peer.Connection, exception);
+        }
+
+        _routes.Remove(route.SessionId);
+    }
+}

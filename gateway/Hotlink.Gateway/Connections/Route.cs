@@ -1,0 +1,32 @@
+using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Grains.Abstractions.Sessions;
+
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>One session that a connection has a part in: where its messages go, and what of them waits.</summary>
+internal sealed class Route(string sessionId, GrainRef<ISessionGrain>? session, byte[]? sentPath)
+{
+    /// <summary>The session's id.</summary>
+    public string SessionId => sessionId;
+
+    /// <summary>The session's grain.</summary>
+    public GrainRef<ISessionGrain> Session => session ?? throw new InvalidOperationException("The general route has no session.");
+
+    /// <summary>Whether this connection is the session's sender.</summary>
+    public bool IsSender => sentPath is not null;
+
+    /// <summary>The session's path in UTF-8, where this connection is its sender.</summary>
+    public ReadOnlySpan<byte> SentPath => sentPath;
+
+    /// <summary>What waits.</summary>
+    public Inbox Inbox { get; } = new();
+
+    /// <summary>Whether the session is over for this connection: what still comes for it goes nowhere.</summary>
+    public volatile bool IsOver;
+
+    /// <summary>Whether the route is listed to be looked after when the bytes that arrived are used up.</summary>
+    public bool IsTouched { get; set; }
+
+    /// <summary>The work on what waits, while it goes on.</summary>
+    public Task Work { get; set; } = Task.CompletedTask;
+}

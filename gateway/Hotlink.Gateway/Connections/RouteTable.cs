@@ -1,0 +1,82 @@
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>The sessions that a connection has a part in, by id. Thread-safe.</summary>
+internal sealed class RouteTable
+{
+    private readonly Lock _gate = new();
+    private Dictionary<string, Route>? _routes;
+    private Route? _last;
+
+    /// <summary>How many sessions the connection is the sender of.</summary>
+    public int SenderCount { get; private set; }
+
+    /// <summary>How many sessions there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _routes?.Count ?? 0;
+            }
+        }
+    }
+
+    /// <summary>The session with this id, which is ASCII.</summary>
+    public Route? Find(ReadOnlySpan<byte> sessionId)
+    {
+        lock (_gate)
+        {
+            if (_last is { } last && AsciiComparer.Instance.Equals(sessionId, last.SessionId))
+            {
+                return last;
+            }
+
+            if (_routes is null || !_routes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(sessionId, out var route))
+            {
+                return null;
+            }
+
+            return _last = route;
+        }
+    }
+
+    /// <summary>Adds a session, unless the id is taken.</summary>
+    public bool TryAdd(Route route)
+    {
+        lock (_gate)
+        {
+            if (!(_routes ??= new(AsciiComparer.Instance)).TryAdd(route.SessionId, route))
+            {
+                return false;
+            }
+
+            SenderCount += route.IsSender ? 1 : 0;
+            return true;
+        }
+    }
+
+    /// <summary>Removes a session; what still comes for it goes nowhere.</summary>
+    public void Remove(string sessionId)
+    {
+        lock (_gate)
+        {
+            if (_routes is not null && _routes.Remove(sessionId, out var route))
+            {
+                route.IsOver = true;
+                SenderCount -= route.IsSender ? 1 : 0;
+                _last = null;
+                _routes = _routes.Count == 0 ? null : _routes;
+            }
+        }
+    }
+
+    /// <summary>All sessions as they are now.</summary>
+    public Route[] ToArray()
+    {
+        lock (_gate)
+        {
+            return _routes is null ? [] : [.. _routes.Values];
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+using Hotlink.Grains.Abstractions.Frames;
+
+namespace Hotlink.Gateway.Diagnostics;
+
+/// <summary>The gateway's metrics. Tags are few and bounded; sessions, paths and users are none.</summary>
+internal sealed class GatewayInstruments
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "Hotlink";
+
+    private readonly Counter<long> _frames;
+    private readonly Counter<long> _bytes;
+    private readonly Counter<long> _undecodable;
+    private readonly Counter<long> _refusals;
+    private readonly UpDownCounter<long> _connections;
+
+    public GatewayInstruments(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _frames = meter.CreateCounter<long>("hotlink.gateway.frames.relayed", "{frame}", "Frames queued for a receiver's socket.");
+        _bytes = meter.CreateCounter<long>("hotlink.gateway.bytes.relayed", "By", "Bytes of those frames.");
+        _undecodable = meter.CreateCounter<long>("hotlink.gateway.frames.undecodable", "{frame}", "Frames that could not be decoded.");
+        _refusals = meter.CreateCounter<long>("hotlink.gateway.refusals", "{message}", "Messages answered with a refusal, by reason.");
+        _connections = meter.CreateUpDownCounter<long>("hotlink.gateway.connections", "{connection}", "Live connections.");
+    }
+
+    public void Relayed(FrameBatch batch)
+    {
+        _frames.Add(batch.Count);
+        _bytes.Add(batch.Bytes);
+    }
+
+    public void Undecodable(string violation) => _undecodable.Add(1, new KeyValuePair<string, object?>("hotlink.violation", violation));
+
+    public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("hotlink.reason", reason));
+
+    public void Connected() => _connections.Add(1);
+
+    public void Disconnected() => _connections.Add(-1);
+}

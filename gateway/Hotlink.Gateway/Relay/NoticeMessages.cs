@@ -1,0 +1,30 @@
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Protocol;
+using Hotlink.Protocol.Messages;
+
+namespace Hotlink.Gateway.Relay;
+
+/// <summary>News of a session as a message of the wire.</summary>
+internal static class NoticeMessages
+{
+    /// <summary>The kind of the signal that tells a sender that one of several receivers left; peers that don't know it ignore it.</summary>
+    public const string ReceiverLeftKind = "receiver_left";
+
+    /// <summary>The message; it keeps the id of the peer's message that caused it.</summary>
+    public static WireMessage From(SessionNotice notice)
+    {
+        var reason = ReasonText.Of(notice.Reason);
+        Message body = notice.Kind switch
+        {
+            NoticeKind.Open => new HotlinkOpen(notice.SessionId, notice.Path, notice.User, notice.Recipient),
+            NoticeKind.Accept => new HotlinkAccept(notice.SessionId),
+            NoticeKind.Reject => new HotlinkReject(notice.SessionId, reason),
+            NoticeKind.ReceiverLeft => new HotlinkSignal(notice.SessionId, ReceiverLeftKind, [notice.User], Error: reason),
+            _ => new HotlinkClose(notice.SessionId, reason),
+        };
+        return new(notice.MessageId.Length > 0 ? notice.MessageId : NewId(), body);
+    }
+
+    /// <summary>A new message id: 128 random bits, so that two in flight never share one.</summary>
+    public static string NewId() => Guid.NewGuid().ToString("N");
+}

@@ -1,0 +1,196 @@
+using Hotlink.Domain.Sessions;
+using Hotlink.Gateway.Connections;
+using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Grains.Abstractions.Sessions;
+using Hotlink.Protocol.Messages;
+
+namespace Hotlink.Gateway.Relay;
+
+/// <summary>
+/// Takes what waits in the inboxes of one connection to the grains, one awaited call at a time for each session, and answers the peer.
+/// </summary>
+internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable routes, Outbound outbound, GeneralDesk general, GatewayServices services)
+{
+    private readonly SemaphoreSlim _room = new(0);
+    private volatile bool _someoneWaits;
+    private long _bytes;
+
+    /// <summary>Where messages wait that belong to no session of this connection.</summary>
+    public Route General { get; } = new("", null, null);
+
+    /// <summary>Whether a session, and the connection as a whole, may take more.</summary>
+    public bool HasRoom(Route route) =>
+        route.Inbox.Bytes <= services.Options.SessionInboxBytes && Interlocked.Read(ref _bytes) <= services.Options.ConnectionQueueBytes;
+
+    /// <summary>Counts what was put into an inbox.</summary>
+    public void Count(long bytes) => Interlocked.Add(ref _bytes, bytes);
+
+    /// <summary>Starts to work on what waits, unless somebody is at it.</summary>
+    public void Start(Route route)
+    {
+        if (route.Inbox.TryBeginTaking())
+        {
+            route.Work = RunAsync(route);
+        }
+    }
+
+    /// <summary>Completes when there is room.</summary>
+    public async ValueTask WaitForRoomAsync(Route route)
+    {
+        _someoneWaits = true;
+        while (!HasRoom(route))
+        {
+            await _room.WaitAsync();
+        }
+
+        _someoneWaits = false;
+    }
+
+    /// <summary>Completes when everything that the peer sent is with the grains.</summary>
+    public Task WhenIdleAsync() => Task.WhenAll([General.Work, .. routes.ToArray().Select(route => route.Work)]);
+
+    // Never throws: what fails is answered.
+    private async Task RunAsync(Route route)
+    {
+        while (route.Inbox.TryTake(out var item))
+        {
+            try
+            {
+                await HandleAsync(route, item);
+            }
+            catch (Exception exception)
+            {
+                services.Log.HandlingFailed(identity.Peer.Connection, exception);
+                Lose(route);
+            }
+
+            route.Inbox.Done(item);
+            Interlocked.Add(ref _bytes, -item.Bytes);
+            if (_someoneWaits)
+            {
+                _room.Release();
+            }
+        }
+    }
+
+    private ValueTask HandleAsync(Route route, in InboxItem item)
+    {
+        if (item.Kind == InboxItemKind.Message)
+        {
+            return general.HandleAsync(item.Message);
+        }
+
+        if (item.Batch is null)
+        {
+            return HandleWordAsync(route, item);
+        }
+
+        if (route.IsOver)
+        {
+            item.Batch.Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        var frames = new SessionFrames(route.SessionId, identity.Peer, item.Batch, item.Kind == InboxItemKind.Signals);
+        var call = route.Session.CallAsync(frames, static (grain, sent) => grain.RelayAsync(sent));
+        return call is { IsCompletedSuccessfully: true, Result: ReasonCode.None } ? ValueTask.CompletedTask : AwaitRelayAsync(route, item.Kind, call);
+    }
+
+    private async ValueTask AwaitRelayAsync(Route route, InboxItemKind kind, ValueTask<ReasonCode> call)
+    {
+        var refusal = await call;
+        if (refusal == ReasonCode.None || route.IsOver)
+        {
+            return;
+        }
+
+        if (kind == InboxItemKind.Signals)
+        {
+            outbound.Send(Refusals.SignalError(route.SessionId, refusal));
+        }
+
+        Refuse(route, refusal);
+    }
+
+    private async ValueTask HandleWordAsync(Route route, InboxItem item)
+    {
+        switch (item.Message.Body)
+        {
+            case HotlinkOpen open:
+                await OpenAsync(route, open, item.Message.Id);
+                break;
+            case HotlinkAccept when !route.IsSender:
+                var accept = new SessionMessage(route.SessionId, identity.Peer, item.Message.Id);
+                Refuse(route, await route.Session.CallAsync(accept, static (grain, word) => grain.AcceptAsync(word)));
+                break;
+            case HotlinkAccept:
+                outbound.Send(Refusals.Reject(route.SessionId, ReasonCode.PermissionDenied));
+                break;
+            case HotlinkReject reject:
+                var word = new SessionMessage(route.SessionId, identity.Peer, item.Message.Id, reject.Reason);
+                await route.Session.CallAsync(word, static (grain, said) => grain.RejectAsync(said));
+                Leave(route, !route.IsSender);
+                break;
+            case HotlinkClose close:
+                var end = new SessionMessage(route.SessionId, identity.Peer, item.Message.Id, close.Reason);
+                await route.Session.CallAsync(end, static (grain, said) => grain.CloseAsync(said));
+                Leave(route, true);
+                break;
+        }
+    }
+
+    private async ValueTask OpenAsync(Route route, HotlinkOpen open, string messageId)
+    {
+        var recipient = open.To.Trim();
+        var request = new OpenRequest(
+            route.SessionId, identity.Peer, open.Path, recipient.Length == 0 ? "" : Domain.Identity.EmailAddress.Normalize(recipient), messageId);
+        var answer = await route.Session.CallAsync(request, static (grain, asked) => grain.OpenAsync(asked));
+        if (answer.Supersedes.Length > 0)
+        {
+            var older = services.Grains.Get<ISessionGrain>(answer.Supersedes);
+            await older.CallAsync(route.SessionId, static (grain, id) => grain.SupersedeAsync(id));
+            answer = await route.Session.CallAsync(request, static (grain, asked) => grain.OpenAsync(asked));
+        }
+
+        var refusal = answer.Supersedes.Length > 0 ? ReasonCode.SessionExists : answer.Refusal;
+        if (refusal != ReasonCode.None)
+        {
+            Leave(route, true);
+            Refuse(route, refusal);
+        }
+    }
+
+    private void Leave(Route route, bool leave)
+    {
+        if (leave)
+        {
+            routes.Remove(route.SessionId);
+        }
+    }
+
+    private void Refuse(Route route, ReasonCode refusal)
+    {
+        if (refusal == ReasonCode.None)
+        {
+            return;
+        }
+
+        if (refusal == ReasonCode.UnknownSession)
+        {
+            routes.Remove(route.SessionId);
+        }
+
+        services.Instruments.Refused(ReasonText.Of(refusal));
+        outbound.Send(Refusals.Reject(route.SessionId, refusal));
+    }
+
+    // The grain or its node failed: the session is gone, and the peer is told.
+    private void Lose(Route route)
+    {
+        if (route.SessionId.Length > 0)
+        {
+            routes.Remove(route.SessionId);
+            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+        }
+    }
+}

@@ -1,0 +1,187 @@
+namespace Hotlink.Domain.Sessions;
+
+/// <content>How a session loses its peers, and how it ends.</content>
+public sealed partial class SessionMachine
+{
+    /// <summary>A reader declines. The sender hears of it once nobody is left who might accept.</summary>
+    /// <returns>Whether the peer had a part in the session; a stranger's message changes nothing.</returns>
+    public bool Reject(Peer peer, SessionReason reason, ICollection<SessionEffect> effects)
+    {
+        if (Phase == SessionPhase.Closed || peer.User == Sender.User)
+        {
+            return false;
+        }
+
+        if (!_announced.Remove(peer) && !_accepted.Remove(peer))
+        {
+            return false;
+        }
+
+        if (_accepted.Count == 0 && _announced.Count == 0)
+        {
+            End(effects, SessionEffectKind.Reject, reason);
+        }
+
+        return true;
+    }
+
+    /// <summary>A peer ends its part. The sender's close reaches everybody that was told of the open.</summary>
+    /// <returns>Whether the peer had a part in the session; a stranger's message changes nothing.</returns>
+    public bool Close(Peer peer, SessionReason reason, ICollection<SessionEffect> effects)
+    {
+        if (Phase == SessionPhase.Closed)
+        {
+            return false;
+        }
+
+        if (peer == Sender)
+        {
+            TellReaders(SessionEffectKind.Close, reason, effects);
+            Finish(effects);
+            return true;
+        }
+
+        return _accepted.Contains(peer) ? Leave(peer, reason, effects) : Reject(peer, reason, effects);
+    }
+
+    /// <summary>A peer's connection is gone, or can't go on with this session.</summary>
+    /// <param name="peer">Whose connection.</param>
+    /// <param name="reason">
+    /// <see cref="ReasonCode.SenderDisconnected"/> or <see cref="ReasonCode.ReceiverDisconnected"/> is chosen by the peer's part where
+    /// this is <see cref="ReasonCode.None"/>; anything else goes to both ends, the peer itself included.
+    /// </param>
+    /// <param name="now">The time.</param>
+    /// <param name="effects">Where effects go.</param>
+    public void PeerGone(Peer peer, ReasonCode reason, TimeSpan now, ICollection<SessionEffect> effects)
+    {
+        if (Phase == SessionPhase.Closed)
+        {
+            return;
+        }
+
+        if (peer == Sender)
+        {
+            EndForAll(reason == ReasonCode.None ? ReasonCode.SenderDisconnected : reason, reason != ReasonCode.None, effects);
+            return;
+        }
+
+        if (reason != ReasonCode.None && (_accepted.Contains(peer) || _announced.Contains(peer)))
+        {
+            effects.Add(new(SessionEffectKind.Abort, peer, reason));
+        }
+
+        if (_accepted.Contains(peer))
+        {
+            Leave(peer, reason == ReasonCode.None ? ReasonCode.ReceiverDisconnected : reason, effects);
+        }
+        else if (_announced.Remove(peer))
+        {
+            WaitIfAlone(now, effects);
+        }
+    }
+
+    /// <summary>The access rules changed: whoever lost a right that it needs is out.</summary>
+    /// <param name="mayWrite">Whether the sender still may write the path.</param>
+    /// <param name="mayRead">Whether a user still may read the path.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="effects">Where effects go.</param>
+    public void AccessChanged(bool mayWrite, Func<string, bool> mayRead, TimeSpan now, ICollection<SessionEffect> effects)
+    {
+        if (Phase == SessionPhase.Closed)
+        {
+            return;
+        }
+
+        if (!mayWrite || (Recipient.Length > 0 && !mayRead(Recipient)))
+        {
+            EndForAll(ReasonCode.PermissionRevoked, tellSender: true, effects);
+            return;
+        }
+
+        foreach (var peer in _accepted.Concat(_announced).Where(peer => !mayRead(peer.User)).ToArray())
+        {
+            PeerGone(peer, ReasonCode.PermissionRevoked, now, effects);
+        }
+    }
+
+    /// <summary>The sender opened the same id again on a new connection: this session makes way.</summary>
+    public void Supersede(ICollection<SessionEffect> effects)
+    {
+        if (Phase != SessionPhase.Closed)
+        {
+            EndForAll(ReasonCode.Superseded, tellSender: true, effects);
+        }
+    }
+
+    /// <summary>A deadline may have passed.</summary>
+    public void Expire(TimeSpan now, ICollection<SessionEffect> effects)
+    {
+        if (Phase != SessionPhase.Closed && Deadline <= now)
+        {
+            FailUnaccepted(effects);
+        }
+    }
+
+    private bool Leave(Peer receiver, SessionReason reason, ICollection<SessionEffect> effects)
+    {
+        _accepted.Remove(receiver);
+        if (_accepted.Count > 0)
+        {
+            effects.Add(new(SessionEffectKind.ReceiverLeft, Sender, reason, receiver));
+        }
+        else
+        {
+            End(effects, SessionEffectKind.Close, reason);
+        }
+
+        return true;
+    }
+
+    private void FailUnaccepted(ICollection<SessionEffect> effects) => End(effects, SessionEffectKind.Reject, ReasonCode.NoReceiver);
+
+    // The sender learns how it ended; readers that were told of the open and never answered learn that it is over.
+    private void End(ICollection<SessionEffect> effects, SessionEffectKind towardsSender, SessionReason reason)
+    {
+        effects.Add(new(towardsSender, Sender, reason));
+        TellReaders(SessionEffectKind.Close, reason, effects);
+        Finish(effects);
+    }
+
+    private void EndForAll(ReasonCode reason, bool tellSender, ICollection<SessionEffect> effects)
+    {
+        if (tellSender)
+        {
+            effects.Add(new(SessionEffectKind.Abort, Sender, reason));
+        }
+
+        TellReaders(tellSender ? SessionEffectKind.Abort : SessionEffectKind.Close, reason, effects);
+        Finish(effects);
+    }
+
+    private void TellReaders(SessionEffectKind kind, SessionReason reason, ICollection<SessionEffect> effects)
+    {
+        foreach (var peer in _accepted.Concat(_announced))
+        {
+            effects.Add(new(kind, peer, reason));
+        }
+    }
+
+    private void Finish(ICollection<SessionEffect> effects)
+    {
+        Phase = SessionPhase.Closed;
+        _accepted.Clear();
+        _announced.Clear();
+        (_openDeadline, _holdDeadline, HeldBytes) = (null, null, 0);
+        effects.Add(new(SessionEffectKind.End));
+    }
+
+    private void WaitIfAlone(TimeSpan now, ICollection<SessionEffect> effects)
+    {
+        if (_announced.Count == 0 && _accepted.Count == 0)
+        {
+            Phase = SessionPhase.Waiting;
+            _openDeadline = now + _limits.OpenWait;
+            effects.Add(new(SessionEffectKind.WaitForReader));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Hotlink.Domain.Sessions;
+
+/// <summary>What a session's path says about it.</summary>
+public static class SessionPaths
+{
+    /// <summary>The last segment of a path whose session carries a TCP stream and has one reader.</summary>
+    public const string TcpStreamName = "stream.tcp.request";
+
+    /// <summary>Whether the path's last segment is exactly <see cref="TcpStreamName"/>.</summary>
+    public static bool IsTcpStream(ReadOnlySpan<char> path) => path[(path.LastIndexOf('/') + 1)..].SequenceEqual(TcpStreamName);
+
+    /// <summary>The path's directory, without the last slash; empty for a path of one segment.</summary>
+    public static ReadOnlySpan<char> DirectoryOf(ReadOnlySpan<char> path) => path[..Math.Max(path.LastIndexOf('/'), 0)];
+
+    /// <summary>The datasite that the path lies in: its first segment.</summary>
+    public static string DatasiteOf(string path)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? path : path[..slash];
+    }
+
+    /// <summary>
+    /// Whether a data frame's path lies in the session's own directory: the same directory and a plain file name. A frame without a
+    /// path means the session's. Both are UTF-8.
+    /// </summary>
+    public static bool IsInDirectory(ReadOnlySpan<byte> framePath, ReadOnlySpan<byte> sessionPath)
+    {
+        if (framePath.IsEmpty || framePath.SequenceEqual(sessionPath))
+        {
+            return true;
+        }
+
+        var directory = sessionPath[..(sessionPath.LastIndexOf((byte)'/') + 1)];
+        return framePath.StartsWith(directory) && IsFileName(framePath[directory.Length..]);
+    }
+
+    private static bool IsFileName(ReadOnlySpan<byte> name) =>
+        name.Length is > 0 and <= 255
+        && !name.SequenceEqual("."u8)
+        && !name.SequenceEqual(".."u8)
+        && name.IndexOfAny((byte)'/', (byte)'\\', (byte)0) < 0;
+}

@@ -1,0 +1,8 @@
+using Hotlink.Grains.Abstractions.Frames;
+
+namespace Hotlink.Grains.Abstractions.Connections;
+
+/// <summary>Frames for one connection.</summary>
+/// <param name="SessionId">The session they belong to; empty for messages of no session.</param>
+/// <param name="Batch">The frames. The callee owns them.</param>
+public readonly record struct Delivery(string SessionId, FrameBatch Batch);

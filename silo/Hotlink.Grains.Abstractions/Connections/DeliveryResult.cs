@@ -1,0 +1,17 @@
+namespace Hotlink.Grains.Abstractions.Connections;
+
+/// <summary>What became of a delivery.</summary>
+public enum DeliveryResult : byte
+{
+    /// <summary>The socket's queue has taken everything.</summary>
+    Taken,
+
+    /// <summary>The connection is gone.</summary>
+    Gone,
+
+    /// <summary>The connection made no progress for too long; nothing more of this session is taken.</summary>
+    TooSlow,
+
+    /// <summary>A message doesn't fit into a frame of the connection's encoding.</summary>
+    TooLarge,
+}

@@ -1,0 +1,16 @@
+using Hotlink.Grains.Abstractions.Hosting;
+
+namespace Hotlink.Grains.Abstractions.Connections;
+
+/// <summary>The way to one socket. Lives on the node that holds it. Calls interleave.</summary>
+public interface IConnectionGrain : IHotlinkGrain
+{
+    /// <summary>Delivers frames. Completes when the socket's queue has taken them.</summary>
+    ValueTask<DeliveryResult> DeliverAsync(Delivery delivery);
+
+    /// <summary>Tells of a session. Never waits behind other sessions' frames.</summary>
+    ValueTask<DeliveryResult> NotifyAsync(SessionNotice notice);
+
+    /// <summary>The socket is gone: the grain may go as well.</summary>
+    ValueTask<DeliveryResult> DetachedAsync();
+}

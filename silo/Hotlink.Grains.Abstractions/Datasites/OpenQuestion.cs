@@ -1,0 +1,7 @@
+namespace Hotlink.Grains.Abstractions.Datasites;
+
+/// <summary>May this session be opened?</summary>
+/// <param name="Sender">Who opens.</param>
+/// <param name="Path">On which path.</param>
+/// <param name="Recipient">For whom; empty for everybody who may read the path.</param>
+public readonly record struct OpenQuestion(string Sender, string Path, string Recipient);

@@ -1,0 +1,11 @@
+namespace Hotlink.Grains.Abstractions.Frames;
+
+/// <summary>How the bytes of a frame are encoded.</summary>
+public enum FrameFormat : byte
+{
+    /// <summary>A bare JSON object: the content of a WebSocket text message.</summary>
+    JsonText = 0,
+
+    /// <summary>Envelope and MessagePack: the content of a WebSocket binary message.</summary>
+    MsgPackBinary = 1,
+}

@@ -1,0 +1,32 @@
+namespace Hotlink.Grains.Abstractions.Hosting;
+
+/// <summary>
+/// The keys of the grains. Neither a tenant's name nor a user's e-mail address holds a slash, so the parts can't be confused.
+/// </summary>
+public static class GrainKeys
+{
+    /// <summary>A session grain: the directional path (tenant, sender, path).</summary>
+    public static string Session(string tenant, string sender, string path) => $"{tenant}/{sender}/{path}";
+
+    /// <summary>A session id's grain.</summary>
+    public static string SessionId(string tenant, string sessionId) => $"{tenant}/{sessionId}";
+
+    /// <summary>A connection grain.</summary>
+    public static string Connection(string tenant, string user, string connection) => $"{tenant}/{user}/{connection}";
+
+    /// <summary>A datasite grain.</summary>
+    public static string Datasite(string tenant, string email) => $"{tenant}/{email}";
+
+    /// <summary>The grain that knows who is online in a tenant.</summary>
+    public static string Presence(string tenant) => tenant;
+
+    /// <summary>The tenant that a key belongs to: its first part.</summary>
+    public static string TenantOf(string key)
+    {
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? key : key[..slash];
+    }
+
+    /// <summary>The rest of a key behind its tenant.</summary>
+    public static string RestOf(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+}

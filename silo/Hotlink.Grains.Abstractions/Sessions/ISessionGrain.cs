@@ -1,0 +1,44 @@
+using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Hosting;
+
+namespace Hotlink.Grains.Abstractions.Sessions;
+
+/// <summary>
+/// The sessions of one directional path (tenant, sender, path). Answers go to the asker by return value; what others must know goes out
+/// through their connection grains. Calls interleave; a session's frames stay in order as long as its sender awaits each call.
+/// </summary>
+public interface ISessionGrain : IHotlinkGrain
+{
+    /// <summary>Opens a session.</summary>
+    ValueTask<OpenAnswer> OpenAsync(OpenRequest request);
+
+    /// <summary>A reader accepts.</summary>
+    /// <returns>Why it was refused, or <see cref="ReasonCode.None"/>.</returns>
+    ValueTask<ReasonCode> AcceptAsync(SessionMessage message);
+
+    /// <summary>A reader declines.</summary>
+    /// <returns><see cref="ReasonCode.UnknownSession"/> where it has no part in the session.</returns>
+    ValueTask<ReasonCode> RejectAsync(SessionMessage message);
+
+    /// <summary>A peer ends its part.</summary>
+    /// <returns><see cref="ReasonCode.UnknownSession"/> where it has no part in the session.</returns>
+    ValueTask<ReasonCode> CloseAsync(SessionMessage message);
+
+    /// <summary>
+    /// Takes frames on. Completes when every receiver's queue has taken them: whoever awaits it is slowed to the pace of the slowest.
+    /// </summary>
+    /// <returns>Why they were refused, or <see cref="ReasonCode.None"/>.</returns>
+    ValueTask<ReasonCode> RelayAsync(SessionFrames frames);
+
+    /// <summary>A peer's connection ended, or can't go on with this session.</summary>
+    ValueTask<ReasonCode> PeerGoneAsync(SessionPeer peer);
+
+    /// <summary>A reader came online while the session waits for one.</summary>
+    ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader);
+
+    /// <summary>The access rules of the path's datasite changed.</summary>
+    ValueTask<ReasonCode> AccessChangedAsync();
+
+    /// <summary>The same user opens the id again on a new connection: the session makes way.</summary>
+    ValueTask<ReasonCode> SupersedeAsync(string sessionId);
+}

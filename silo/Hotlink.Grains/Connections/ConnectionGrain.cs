@@ -1,0 +1,35 @@
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Grains.Hosting;
+
+namespace Hotlink.Grains.Connections;
+
+/// <inheritdoc cref="IConnectionGrain"/>
+[Reentrant]
+internal sealed class ConnectionGrain(IConnectionSinks sinks) : HotlinkGrain, IConnectionGrain
+{
+    // Looked up again after every loss: the grain is as long-lived as the last call, the socket is not.
+    private IConnectionSink? _sink;
+
+    public override bool IsIdle => (_sink ??= sinks.Find(Key)) is null || !_sink.IsOpen;
+
+    public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
+    {
+        if ((_sink ??= sinks.Find(Key)) is { } sink)
+        {
+            return sink.DeliverAsync(delivery);
+        }
+
+        delivery.Batch.Dispose();
+        return new(DeliveryResult.Gone);
+    }
+
+    public ValueTask<DeliveryResult> NotifyAsync(SessionNotice notice) =>
+        (_sink ??= sinks.Find(Key))?.NotifyAsync(notice) ?? new(DeliveryResult.Gone);
+
+    public ValueTask<DeliveryResult> DetachedAsync()
+    {
+        _sink = null;
+        return new(DeliveryResult.Gone);
+    }
+}

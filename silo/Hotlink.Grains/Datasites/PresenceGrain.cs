@@ -1,0 +1,40 @@
+using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Datasites;
+using Hotlink.Grains.Hosting;
+
+namespace Hotlink.Grains.Datasites;
+
+/// <inheritdoc cref="IPresenceGrain"/>
+internal sealed class PresenceGrain : HotlinkGrain, IPresenceGrain
+{
+    private readonly HashSet<Peer> _online = [];
+    private readonly HashSet<WaitingOpen> _waiting = [];
+    private Peer[]? _snapshot;
+
+    public override bool IsIdle => _online.Count == 0 && _waiting.Count == 0;
+
+    public ValueTask<IReadOnlyList<WaitingOpen>> AttachAsync(Peer peer)
+    {
+        _online.Add(peer);
+        _snapshot = null;
+        return new(_waiting.Count == 0 ? [] : _waiting.ToArray());
+    }
+
+    public ValueTask<bool> DetachAsync(Peer peer)
+    {
+        _snapshot = null;
+        return new(_online.Remove(peer));
+    }
+
+    public ValueTask<IReadOnlyList<Peer>> OnlineAsync(WaitingOpen? wait)
+    {
+        if (wait is { } open)
+        {
+            _waiting.Add(open);
+        }
+
+        return new(_snapshot ??= [.. _online]);
+    }
+
+    public ValueTask<bool> StopWaitingAsync(WaitingOpen open) => new(_waiting.Remove(open));
+}

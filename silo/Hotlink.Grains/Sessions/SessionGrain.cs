@@ -1,0 +1,160 @@
+using Hotlink.Domain.Access;
+using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Datasites;
+using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Grains.Abstractions.Sessions;
+using Hotlink.Grains.Hosting;
+
+namespace Hotlink.Grains.Sessions;
+
+/// <inheritdoc cref="ISessionGrain"/>
+[Reentrant]
+internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limits) : HotlinkGrain, ISessionGrain
+{
+    private readonly Dictionary<string, ActiveSession> _sessions = [];
+    private GrainRef<IDatasiteGrain>? _datasite;
+    private bool _watching;
+
+    public override bool IsIdle => _sessions.Count == 0;
+
+    private TimeSpan Now => time.GetElapsedTime(0);
+
+    public override async ValueTask OnDeactivateAsync()
+    {
+        if (_watching)
+        {
+            await _datasite!.CallAsync(Key, static (grain, key) => grain.UnwatchAsync(key));
+        }
+    }
+
+    public async ValueTask<OpenAnswer> OpenAsync(OpenRequest request)
+    {
+        _datasite ??= Grains.Get<IDatasiteGrain>(GrainKeys.Datasite(Tenant, SessionPaths.DatasiteOf(request.Path)));
+        var question = new OpenQuestion(request.Sender.User, request.Path, request.Recipient);
+        var rights = await _datasite.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
+        if (rights.Refusal != ReasonCode.None)
+        {
+            return new(rights.Refusal);
+        }
+
+        var claim = new SessionClaim(Key, request.Sender, Random.Shared.NextInt64());
+        var holder = await ClaimAsync(request.SessionId, claim);
+        if (holder == claim)
+        {
+            return await StartAsync(request, claim, rights);
+        }
+
+        if (_sessions.TryGetValue(request.SessionId, out var known) && known.Machine.Sender == request.Sender)
+        {
+            return await RepeatAsync(known, request);
+        }
+
+        return holder.Sender.User == request.Sender.User && holder.Sender.Connection != request.Sender.Connection
+            ? new(ReasonCode.None, holder.SessionKey)
+            : new(ReasonCode.SessionExists);
+    }
+
+    public async ValueTask<ReasonCode> AcceptAsync(SessionMessage message)
+    {
+        if (!_sessions.TryGetValue(message.SessionId, out var session))
+        {
+            return ReasonCode.UnknownSession;
+        }
+
+        var mayRead = await MayAsync(message.From.User, AccessLevel.Read, session.Machine.Path);
+        var effects = new List<SessionEffect>();
+        var refusal = session.Machine.Accept(message.From, mayRead, effects);
+        await CarryOutAsync(session, effects, message.MessageId);
+        return refusal;
+    }
+
+    public ValueTask<ReasonCode> RejectAsync(SessionMessage message) =>
+        EndPartAsync(message, static (machine, word, effects) => machine.Reject(word.From, SessionReason.FromPeer(word.Reason), effects));
+
+    public ValueTask<ReasonCode> CloseAsync(SessionMessage message) =>
+        EndPartAsync(message, static (machine, word, effects) => machine.Close(word.From, SessionReason.FromPeer(word.Reason), effects));
+
+    public async ValueTask<ReasonCode> PeerGoneAsync(SessionPeer peer)
+    {
+        var answer = await StepAsync(peer.SessionId, (machine, effects) => machine.PeerGone(peer.Peer, peer.Reason, Now, effects));
+        if (_sessions.TryGetValue(peer.SessionId, out var session))
+        {
+            session.Forget(peer.Peer);
+        }
+
+        return answer;
+    }
+
+    public ValueTask<ReasonCode> SupersedeAsync(string sessionId) => StepAsync(sessionId, static (machine, effects) => machine.Supersede(effects));
+
+    public async ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader)
+    {
+        if (!_sessions.TryGetValue(reader.SessionId, out var session) || !await MayAsync(reader.Peer.User, AccessLevel.Read, session.Machine.Path))
+        {
+            return ReasonCode.UnknownSession;
+        }
+
+        return await StepAsync(reader.SessionId, (machine, effects) => machine.ReaderOnline(reader.Peer, effects));
+    }
+
+    public async ValueTask<ReasonCode> AccessChangedAsync()
+    {
+        foreach (var session in _sessions.Values.ToArray())
+        {
+            var machine = session.Machine;
+            var mayWrite = await MayAsync(machine.Sender.User, AccessLevel.Write, machine.Path);
+            var barred = new HashSet<string>();
+            foreach (var user in machine.Accepted.Concat(machine.Announced).Select(peer => peer.User).Append(machine.Recipient).Distinct().ToArray())
+            {
+                if (user.Length > 0 && !await MayAsync(user, AccessLevel.Read, machine.Path))
+                {
+                    barred.Add(user);
+                }
+            }
+
+            await StepAsync(machine.Id, (step, effects) => step.AccessChanged(mayWrite, user => !barred.Contains(user), Now, effects));
+        }
+
+        return ReasonCode.None;
+    }
+
+    private async ValueTask<OpenAnswer> StartAsync(OpenRequest request, SessionClaim claim, OpenRights rights)
+    {
+        var machine = new SessionMachine(request.SessionId, request.Path, request.Sender, request.Recipient, limits);
+        var session = new ActiveSession(machine, claim, Tenant, Grains);
+        _sessions.Add(request.SessionId, session);
+        if (!_watching)
+        {
+            _watching = true;
+            await _datasite!.CallAsync(Key, static (grain, key) => grain.WatchAsync(key));
+        }
+
+        var readers = await session.Waiting.FindAsync(rights, request.Recipient, request.Sender.User, MayReadOf(session));
+        var effects = new List<SessionEffect>();
+        machine.Open(readers, Now, effects);
+        effects.RemoveAll(effect => effect.Kind == SessionEffectKind.WaitForReader);
+        await CarryOutAsync(session, effects, request.MessageId);
+        return new(ReasonCode.None);
+    }
+
+    // The same peer opens the same session once more: it may have missed the answer, so it gets the answer again.
+    private static async ValueTask<OpenAnswer> RepeatAsync(ActiveSession session, OpenRequest request)
+    {
+        foreach (var reader in session.Machine.Accepted.ToArray())
+        {
+            var effect = new SessionEffect(SessionEffectKind.ForwardAccept, request.Sender, About: reader);
+            await session.LaneTo(request.Sender).NotifyAsync(session.Notice(NoticeKind.Accept, effect, request.MessageId));
+        }
+
+        return new(ReasonCode.None);
+    }
+
+    private ValueTask<SessionClaim> ClaimAsync(string sessionId, SessionClaim claim) =>
+        Grains.Get<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId)).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
+
+    private Func<string, ValueTask<bool>> MayReadOf(ActiveSession session) => user => MayAsync(user, AccessLevel.Read, session.Machine.Path);
+
+    private ValueTask<bool> MayAsync(string user, AccessLevel level, string path) =>
+        _datasite!.CallAsync(new AccessQuestion(user, level, path), static (grain, asked) => grain.AuthorizeAsync(asked));
+}
