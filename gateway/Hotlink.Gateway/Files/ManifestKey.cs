@@ -1,0 +1,3 @@
+namespace Hotlink.Gateway.Files;
+
+internal readonly record struct ManifestKey(string Datasite, string Audience);

@@ -1,0 +1,39 @@
+using Hotlink.Gateway.Tenancy;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Hotlink.Gateway.Handshake;
+
+/// <summary>A user name and password for the TURN server. Secret: sent to its peer only, never logged.</summary>
+internal sealed class TurnCredentials(string user, string pass)
+{
+    public string User { get; } = user;
+
+    public string Pass { get; } = pass;
+
+    /// <summary>
+    /// Credentials that end with <see cref="IceOptions.TurnLifetime"/>, or earlier with the peer's token, in the form coturn knows as
+    /// <c>use-auth-secret</c> (draft-uberti-behave-turn-rest): user <c>expiry:email</c>, password its HMAC-SHA-1 under the shared secret.
+    /// Without a secret the fixed ones, and null where there are none.
+    /// </summary>
+    public static TurnCredentials? For(IceOptions options, string email, DateTimeOffset now, DateTimeOffset? tokenEnd)
+    {
+        if (string.IsNullOrEmpty(options.TurnSecret))
+        {
+            return options is { TurnUser: null, TurnPass: null } ? null : new TurnCredentials(options.TurnUser ?? "", options.TurnPass ?? "");
+        }
+
+        var end = now + options.TurnLifetime;
+        end = tokenEnd < end ? tokenEnd.Value : end;
+        var user = string.Create(CultureInfo.InvariantCulture, $"{end.ToUnixTimeSeconds()}:{email}");
+        return new TurnCredentials(user, Sign(user, options.TurnSecret));
+    }
+
+    public override string ToString() => "REDACTED";
+
+    [SuppressMessage("Security", "CA5350", Justification = "TURN servers check HMAC-SHA-1 and nothing else.")]
+    private static string Sign(string user, string secret) =>
+        Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(user)));
+}

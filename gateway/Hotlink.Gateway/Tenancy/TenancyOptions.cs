@@ -1,0 +1,10 @@
+namespace Hotlink.Gateway.Tenancy;
+
+/// <summary>All tenants. Bound to the root of the configuration, for the section <c>Tenants</c>; empty means one tenant named <c>default</c>.</summary>
+internal sealed class TenancyOptions
+{
+    public IList<TenantOptions> Tenants { get; } = [];
+
+    /// <summary>Folder of the default tenant's datasites; used only without <see cref="Tenants"/>.</summary>
+    public string? Datasites { get; set; }
+}
