@@ -7,6 +7,8 @@ namespace Hotlink.Gateway.Connections;
 internal sealed class ConnectionRegistry : IConnectionSinks
 {
     private readonly ConcurrentDictionary<string, PeerConnection> _connections = new();
+    private readonly Lock _gate = new();
+    private TaskCompletionSource? _empty;
 
     /// <summary>How many there are.</summary>
     public int Count => _connections.Count;
@@ -24,5 +26,34 @@ internal sealed class ConnectionRegistry : IConnectionSinks
     public void Add(PeerConnection connection) => _connections[connection.Identity.Key] = connection;
 
     /// <summary>Forgets it.</summary>
-    public void Remove(PeerConnection connection) => _connections.TryRemove(connection.Identity.Key, out _);
+    public void Remove(PeerConnection connection)
+    {
+        _connections.TryRemove(connection.Identity.Key, out _);
+        SignalIfEmpty();
+    }
+
+    /// <summary>Completes when no connection is left.</summary>
+    public Task WhenEmptyAsync()
+    {
+        Task empty;
+        lock (_gate)
+        {
+            empty = (_empty ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+
+        SignalIfEmpty();
+        return empty;
+    }
+
+    private void SignalIfEmpty()
+    {
+        lock (_gate)
+        {
+            if (_empty is not null && _connections.IsEmpty)
+            {
+                _empty.TrySetResult();
+                _empty = null;
+            }
+        }
+    }
 }

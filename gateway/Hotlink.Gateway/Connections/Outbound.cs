@@ -53,8 +53,16 @@ internal sealed class Outbound
     public bool Send(in WireMessage message, string? behindSession = null)
     {
         var frame = FrameBuilder.Encode(_services.Pool, _identity.Encoding, message);
-        var opcode = frame.Format == FrameFormat.JsonText ? WebSocketOpcode.Text : WebSocketOpcode.Binary;
+        var opcode = OpcodeOf(frame);
         return Send(opcode, frame, behindSession);
+    }
+
+    /// <summary>Queues a message that is JSON text already.</summary>
+    public bool SendText(ReadOnlySpan<byte> text)
+    {
+        var frame = ControlFrame(text);
+        frame.Format = FrameFormat.JsonForAll;
+        return Send(WebSocketOpcode.Text, frame, null);
     }
 
     /// <summary>Queues a control frame.</summary>
@@ -95,6 +103,10 @@ internal sealed class Outbound
             _ = AwaitWriteAsync(writing);
         }
     }
+
+    /// <summary>The kind of WebSocket message that a frame goes in.</summary>
+    public static WebSocketOpcode OpcodeOf(Frame frame) =>
+        frame.Format == FrameFormat.MsgPackBinary ? WebSocketOpcode.Binary : WebSocketOpcode.Text;
 
     // Never throws: a failed write is the end of the connection, which whoever runs it observes.
     private async Task AwaitWriteAsync(ValueTask<bool> writing)
@@ -153,7 +165,7 @@ internal sealed class Outbound
         result = batch;
         foreach (var frame in batch.Frames)
         {
-            if (frame.Format != wanted)
+            if (frame.Format != wanted && frame.Format != FrameFormat.JsonForAll)
             {
                 return Transcoder.TryTranscode(batch, _identity.Encoding, _services, out result);
             }

@@ -61,7 +61,14 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             batch.Detach();
             MakeReady(stream);
             startWriting = StartWriting();
-            return HasRoom(stream) ? new(DeliveryResult.Taken) : new(Wait(stream));
+            if (HasRoom(stream))
+            {
+                return new(DeliveryResult.Taken);
+            }
+
+            // Nobody waits with messages of no session: a peer that lets so many pile up is cut off, and catches up when it is back.
+            return sessionId.Length > 0 ? new(Wait(stream))
+                : new(_streamBytes <= options.ConnectionQueueBytes ? DeliveryResult.Taken : DeliveryResult.TooSlow);
         }
     }
 
@@ -201,7 +208,7 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             _streamBytes -= frame.Length;
             WakeThoseWithRoom();
             MakeReady(stream);
-            return new(frame.Format == FrameFormat.JsonText ? WebSocketOpcode.Text : WebSocketOpcode.Binary, frame);
+            return new(Outbound.OpcodeOf(frame), frame);
         }
 
         var last = _last;

@@ -56,13 +56,19 @@ internal sealed class PeerConnection : IConnectionSink
     /// <inheritdoc/>
     public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
     {
-        if (_isOpen)
+        if (!_isOpen)
         {
-            return _outbound.DeliverAsync(delivery);
+            delivery.Batch.Dispose();
+            return new(DeliveryResult.Gone);
         }
 
-        delivery.Batch.Dispose();
-        return new(DeliveryResult.Gone);
+        var taken = _outbound.DeliverAsync(delivery);
+        if (delivery.SessionId.Length == 0 && taken is { IsCompletedSuccessfully: true, Result: DeliveryResult.TooSlow })
+        {
+            Abort();
+        }
+
+        return taken;
     }
 
     /// <inheritdoc/>
@@ -76,7 +82,7 @@ internal sealed class PeerConnection : IConnectionSink
         switch (notice.Kind)
         {
             case NoticeKind.Open:
-                _routes.TryAdd(new(notice.SessionId, _services.Grains.Get<ISessionGrain>(notice.SessionKey), null));
+                _routes.TryAdd(new(notice.SessionId, _services.Grains.GetGrain<ISessionGrain>(notice.SessionKey), null));
                 break;
             case NoticeKind.Abort:
                 _outbound.Discard(notice.SessionId, DeliveryResult.Gone);
@@ -92,7 +98,8 @@ internal sealed class PeerConnection : IConnectionSink
     }
 
     /// <summary>Reads until one end has enough, then lets go of everything that the connection holds.</summary>
-    public async Task RunAsync()
+    /// <param name="detach">Takes the user's name off the lists: nothing new comes in from then on.</param>
+    public async Task RunAsync(Func<ValueTask> detach)
     {
         CloseFrame? end = null;
         try
@@ -105,7 +112,7 @@ internal sealed class PeerConnection : IConnectionSink
         }
         finally
         {
-            await EndAsync(end);
+            await EndAsync(end, detach);
         }
     }
 
@@ -167,6 +174,12 @@ internal sealed class PeerConnection : IConnectionSink
         }
 
         _services.Log.ReceiverTooSlow(Identity.Peer.Connection, slow.Length);
+        if (slow.Contains(""))
+        {
+            Abort(); // Files can't be told to be lost; a peer that comes back catches up.
+            return;
+        }
+
         foreach (var sessionId in slow)
         {
             _outbound.Discard(sessionId, DeliveryResult.TooSlow);
@@ -177,7 +190,7 @@ internal sealed class PeerConnection : IConnectionSink
         }
     }
 
-    private async Task EndAsync(CloseFrame? end)
+    private async Task EndAsync(CloseFrame? end, Func<ValueTask> detach)
     {
         _isOpen = false;
         _assembler.Abandon();
@@ -190,6 +203,7 @@ internal sealed class PeerConnection : IConnectionSink
             _outbound.Abort();
         }
 
+        await detach();
         await _calls.WhenIdleAsync();
         await Task.WhenAll(_routes.ToArray().Select(route => TellGoneAsync(route, ReasonCode.None)));
         await _outbound.Finished.WaitAsync(_services.Options.CloseTimeout, _services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -31,7 +31,7 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
             return;
         }
 
-        var session = services.Grains.Get<ISessionGrain>(claim.SessionKey);
+        var session = services.Grains.GetGrain<ISessionGrain>(claim.SessionKey);
         var route = new Route(sessionId, session, null);
         routes.TryAdd(route);
         var word = new SessionMessage(sessionId, identity.Peer, messageId);
@@ -61,7 +61,7 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
 
     private ValueTask<SessionClaim?> FindAsync(string sessionId) =>
         SessionId.IsValid(sessionId)
-            ? services.Grains.Get<ISessionIdGrain>(GrainKeys.SessionId(identity.Tenant, sessionId))
+            ? services.Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(identity.Tenant, sessionId))
                 .CallAsync(0, static (grain, _) => grain.FindAsync())
             : default;
 

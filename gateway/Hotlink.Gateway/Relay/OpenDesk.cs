@@ -29,7 +29,7 @@ internal sealed class OpenDesk(ConnectionIdentity identity, RouteTable routes, O
             return known.IsSender && known.SentPath.SequenceEqual(path) ? known : Refuse(open, ReasonCode.SessionExists);
         }
 
-        var session = services.Grains.Get<ISessionGrain>(GrainKeys.Session(identity.Tenant, identity.Peer.User, open.Path));
+        var session = services.Grains.GetGrain<ISessionGrain>(GrainKeys.Session(identity.Tenant, identity.Peer.User, open.Path));
         var route = new Route(open.SessionId, session, path);
         return routes.TryAdd(route) ? route : Refuse(open, ReasonCode.SessionExists);
     }

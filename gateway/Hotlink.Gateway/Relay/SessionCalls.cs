@@ -147,7 +147,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         var answer = await route.Session.CallAsync(request, static (grain, asked) => grain.OpenAsync(asked));
         if (answer.Supersedes.Length > 0)
         {
-            var older = services.Grains.Get<ISessionGrain>(answer.Supersedes);
+            var older = services.Grains.GetGrain<ISessionGrain>(answer.Supersedes);
             await older.CallAsync(route.SessionId, static (grain, id) => grain.SupersedeAsync(id));
             answer = await route.Session.CallAsync(request, static (grain, asked) => grain.OpenAsync(asked));
         }

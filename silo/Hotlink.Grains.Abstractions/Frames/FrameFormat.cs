@@ -8,4 +8,7 @@ public enum FrameFormat : byte
 
     /// <summary>Envelope and MessagePack: the content of a WebSocket binary message.</summary>
     MsgPackBinary = 1,
+
+    /// <summary>JSON text for peers of either encoding: no binary form of an access manifest suits all of them.</summary>
+    JsonForAll = 2,
 }

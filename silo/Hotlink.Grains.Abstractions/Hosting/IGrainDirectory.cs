@@ -5,6 +5,6 @@ public interface IGrainDirectory
 {
     /// <summary>A reference to the grain with this key. It costs no call; the grain comes to life with the first one.</summary>
     /// <typeparam name="TGrain">The grain's interface.</typeparam>
-    GrainRef<TGrain> Get<TGrain>(string key)
+    GrainRef<TGrain> GetGrain<TGrain>(string key)
         where TGrain : class, IHotlinkGrain;
 }

@@ -11,7 +11,7 @@ internal sealed class ConnectionGrain(IConnectionSinks sinks) : HotlinkGrain, IC
     // Looked up again after every loss: the grain is as long-lived as the last call, the socket is not.
     private IConnectionSink? _sink;
 
-    public override bool IsIdle => (_sink ??= sinks.Find(Key)) is null || !_sink.IsOpen;
+    public override bool IsIdle => (_sink ??= sinks.Find(Key)) is not { IsOpen: true };
 
     public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
     {

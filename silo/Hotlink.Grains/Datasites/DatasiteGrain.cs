@@ -36,7 +36,7 @@ internal sealed class DatasiteGrain(Rulebooks rulebooks, TimeProvider time) : Ho
         }
 
         var readers = Rules.Readers(question.Path, Today);
-        return new(new OpenRights(ReasonCode.None, readers.NeedsCheck, readers.Explicit));
+        return new(new OpenRights(ReasonCode.None, readers.Everyone || readers.NeedsCheck, readers.Explicit));
     }
 
     public ValueTask<bool> WatchAsync(string sessionKey) => new(_watchers.Add(sessionKey));

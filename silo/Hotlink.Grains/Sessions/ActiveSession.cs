@@ -30,7 +30,7 @@ internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, 
     {
         if (!_lanes.TryGetValue(peer, out var lane))
         {
-            lane = new(grains.Get<IConnectionGrain>(GrainKeys.Connection(tenant, peer.User, peer.Connection)));
+            lane = new(grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(tenant, peer.User, peer.Connection)));
             _lanes.Add(peer, lane);
         }
 

@@ -114,7 +114,7 @@ internal sealed partial class SessionGrain
             _sessions.Remove(session.Machine.Id);
         }
 
-        await Grains.Get<ISessionIdGrain>(GrainKeys.SessionId(Tenant, session.Machine.Id))
+        await Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, session.Machine.Id))
             .CallAsync(session.Claim, static (grain, claim) => grain.ReleaseAsync(claim));
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
     public async ValueTask<OpenAnswer> OpenAsync(OpenRequest request)
     {
-        _datasite ??= Grains.Get<IDatasiteGrain>(GrainKeys.Datasite(Tenant, SessionPaths.DatasiteOf(request.Path)));
+        _datasite ??= Grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(Tenant, SessionPaths.DatasiteOf(request.Path)));
         var question = new OpenQuestion(request.Sender.User, request.Path, request.Recipient);
         var rights = await _datasite.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
         if (rights.Refusal != ReasonCode.None)
@@ -151,7 +151,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
     }
 
     private ValueTask<SessionClaim> ClaimAsync(string sessionId, SessionClaim claim) =>
-        Grains.Get<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId)).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
+        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId)).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
 
     private Func<string, ValueTask<bool>> MayReadOf(ActiveSession session) => user => MayAsync(user, AccessLevel.Read, session.Machine.Path);
 

@@ -43,7 +43,7 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
         if (_presence)
         {
             _presence = false;
-            await grains.Get<IPresenceGrain>(GrainKeys.Presence(tenant)).CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait));
+            await grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(tenant)).CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait));
         }
 
         foreach (var user in datasites ?? [])
@@ -54,7 +54,7 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
 
     private async ValueTask FindAmongAllAsync(string sender, Func<string, ValueTask<bool>> mayRead, List<Peer> found)
     {
-        var presence = grains.Get<IPresenceGrain>(GrainKeys.Presence(tenant));
+        var presence = grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(tenant));
         var online = await presence.CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.OnlineAsync(wait));
         foreach (var user in online.Where(peer => peer.User != sender).GroupBy(peer => peer.User))
         {
@@ -65,5 +65,5 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
         }
     }
 
-    private GrainRef<IDatasiteGrain> Datasite(string user) => grains.Get<IDatasiteGrain>(GrainKeys.Datasite(tenant, user));
+    private GrainRef<IDatasiteGrain> Datasite(string user) => grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(tenant, user));
 }

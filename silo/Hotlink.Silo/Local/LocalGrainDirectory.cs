@@ -31,7 +31,7 @@ public sealed class LocalGrainDirectory : IGrainDirectory
         }.ToFrozenDictionary(table => table.GrainType);
 
     /// <inheritdoc/>
-    public GrainRef<TGrain> Get<TGrain>(string key)
+    public GrainRef<TGrain> GetGrain<TGrain>(string key)
         where TGrain : class, IHotlinkGrain => new LocalGrainRef<TGrain>((LocalGrainTable<TGrain>)_tables[typeof(TGrain)], key);
 
     /// <summary>How many grains of a type are alive.</summary>

@@ -1,0 +1,82 @@
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using Hotlink.Domain.Sessions;
+using Hotlink.Gateway.Handshake;
+using Hotlink.Gateway.Health;
+using Hotlink.Gateway.Relay;
+using Hotlink.Gateway.WebSockets;
+using Hotlink.Protocol;
+using Hotlink.Protocol.Messages;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Hotlink.Gateway.Connections;
+
+/// <summary>Turns a request into a connection and sees it to its end.</summary>
+internal sealed class ConnectionHost(
+    EventsEndpoint endpoint, ConnectionRegistry registry, Attendance attendance, FileRelay files, Readiness readiness, GatewayServices services)
+{
+    private const int ConnectionIdBytes = 16;
+
+    /// <summary>Handles <c>GET /api/v1/events</c>.</summary>
+    public async Task RunAsync(HttpContext context)
+    {
+        if (readiness.State != ReadinessState.Ready || registry.Count >= services.Options.MaxConnectionCount)
+        {
+            context.Response.Headers.RetryAfter = "1";
+            await ErrorBody.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.InternalError, "relay takes no connections now");
+            return;
+        }
+
+        if (await endpoint.NegotiateAsync(context) is not { } handshake)
+        {
+            return;
+        }
+
+        var peer = new Peer(handshake.Peer.User, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ConnectionIdBytes)));
+        var identity = new ConnectionIdentity(handshake.Peer.Tenant.Name, peer, handshake.Encoding, handshake.Peer.ExpiresAt);
+        var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        var transport = context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamTransport(stream);
+        await RunAsync(identity, transport, context.Abort);
+    }
+
+    private async Task RunAsync(ConnectionIdentity identity, IDuplexPipe transport, Action abort)
+    {
+        var connection = new PeerConnection(identity, transport, files, services, () => Cut(transport, abort));
+        services.Instruments.Connected();
+        services.Log.Connected(identity.Peer.Connection, identity.Peer.User, identity.Tenant);
+        connection.Outbound.Send(new(NoticeMessages.NewId(), new SystemMessage(ServerIdentity.Version, "ok")));
+        registry.Add(connection);
+        try
+        {
+            files.Replay(identity, connection.Outbound);
+            await attendance.AttachAsync(identity);
+            if (readiness.State == ReadinessState.Draining)
+            {
+                connection.Close(CloseCode.ServiceRestart, Reasons.RelayShuttingDown); // It came in while the others were told.
+            }
+
+            await connection.RunAsync(() => attendance.DetachAsync(identity));
+        }
+        catch (Exception exception)
+        {
+            services.Log.ConnectionFailed(identity.Peer.Connection, exception);
+            abort();
+        }
+        finally
+        {
+            registry.Remove(connection);
+            await attendance.ForgetAsync(identity);
+            services.Instruments.Disconnected();
+            services.Log.Disconnected(identity.Peer.Connection, "ended");
+        }
+    }
+
+    private static void Cut(IDuplexPipe transport, Action abort)
+    {
+        abort();
+        transport.Input.CancelPendingRead();
+        transport.Output.CancelPendingFlush();
+    }
+}
