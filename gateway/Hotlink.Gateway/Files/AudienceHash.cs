@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Hotlink.Domain.Identity;
 
 namespace Hotlink.Gateway.Files;
 
@@ -9,9 +8,5 @@ internal static class AudienceHash
     public const string Public = "public";
     public const string Everyone = "*";
 
-    private const int HashedBytes = 8;
-
-    public static string Of(string audience) => audience == Everyone
-        ? Public
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(audience)).AsSpan(0, HashedBytes));
+    public static string Of(string audience) => audience == Everyone ? Public : UserHash.Of(audience);
 }

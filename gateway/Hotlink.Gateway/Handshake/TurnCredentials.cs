@@ -1,3 +1,4 @@
+using Hotlink.Domain.Identity;
 using Hotlink.Gateway.Tenancy;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -27,11 +28,14 @@ internal sealed class TurnCredentials(string user, string pass)
 
         var end = now + options.TurnLifetime;
         end = tokenEnd < end ? tokenEnd.Value : end;
-        var user = string.Create(CultureInfo.InvariantCulture, $"{end.ToUnixTimeSeconds()}:{email}");
+        var user = string.Create(CultureInfo.InvariantCulture, $"{end.ToUnixTimeSeconds()}:{HeaderForm(email)}");
         return new TurnCredentials(user, Sign(user, options.TurnSecret));
     }
 
     public override string ToString() => "REDACTED";
+
+    // Addresses may have letters that a header can't carry; the server takes any name.
+    private static string HeaderForm(string email) => Ascii.IsValid(email) ? email : UserHash.Of(email);
 
     [SuppressMessage("Security", "CA5350", Justification = "TURN servers check HMAC-SHA-1 and nothing else.")]
     private static string Sign(string user, string secret) =>

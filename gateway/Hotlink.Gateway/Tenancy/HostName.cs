@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -60,5 +61,5 @@ internal readonly record struct HostName
         label.Length is > 0 and <= LongestLabel && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
     private static bool IsPort(ReadOnlySpan<char> rest) =>
-        rest.IsEmpty || (rest[0] == ':' && (rest.Length == 1 || (rest.Length <= 6 && ushort.TryParse(rest[1..], out _) && !rest[1..].ContainsAnyExceptInRange('0', '9'))));
+        rest is "" or ":" || (rest[0] == ':' && ushort.TryParse(rest[1..], NumberStyles.None, CultureInfo.InvariantCulture, out _));
 }

@@ -28,4 +28,18 @@ internal sealed class IceOptions
 
     /// <summary>The fixed TURN password; not used when <see cref="TurnSecret"/> is set.</summary>
     public string? TurnPass { get; set; }
+
+    /// <summary>Blank settings count as not set, and blanks around a value as not written.</summary>
+    public void Trim()
+    {
+        Servers = Trimmed(Servers);
+        TurnHost = Trimmed(TurnHost);
+        TurnPort = Trimmed(TurnPort);
+        PublicHost = Trimmed(PublicHost);
+        TurnSecret = Trimmed(TurnSecret);
+        TurnUser = Trimmed(TurnUser);
+        TurnPass = Trimmed(TurnPass);
+    }
+
+    private static string? Trimmed(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -10,16 +10,12 @@ internal sealed class IceOptionsDefaults(IConfiguration configuration) : IPostCo
 
     public void PostConfigure(string? name, IceOptions options)
     {
-        options.Servers = Pick(options.Servers, "ICE_SERVERS");
-        options.TurnHost = Pick(options.TurnHost, "TURN_HOST");
-        options.TurnPort = Pick(options.TurnPort, "TURN_PORT");
-        options.TurnUser = Pick(options.TurnUser, "TURN_USER");
-        options.TurnPass = Pick(options.TurnPass, "TURN_PASS");
-    }
-
-    private string? Pick(string? configured, string name)
-    {
-        var value = string.IsNullOrWhiteSpace(configured) ? configuration[Prefix + name] : configured;
-        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+        options.Trim();
+        options.Servers ??= configuration[Prefix + "ICE_SERVERS"];
+        options.TurnHost ??= configuration[Prefix + "TURN_HOST"];
+        options.TurnPort ??= configuration[Prefix + "TURN_PORT"];
+        options.TurnUser ??= configuration[Prefix + "TURN_USER"];
+        options.TurnPass ??= configuration[Prefix + "TURN_PASS"];
+        options.Trim();
     }
 }

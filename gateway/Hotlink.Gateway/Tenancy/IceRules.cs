@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Hotlink.Gateway.Tenancy;
@@ -22,7 +23,7 @@ internal static class IceRules
             yield return $"{setting}:{name} is not a host name or address.";
         }
 
-        if (options.TurnPort is not null && (!ushort.TryParse(options.TurnPort, out var port) || port == 0))
+        if (options.TurnPort is not null && (!ushort.TryParse(options.TurnPort, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0))
         {
             yield return $"{setting}:TurnPort is not a port.";
         }
