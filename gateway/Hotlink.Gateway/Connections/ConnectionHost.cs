@@ -25,7 +25,7 @@ internal sealed class ConnectionHost(
         if (readiness.State != ReadinessState.Ready || registry.Count >= services.Options.MaxConnectionCount)
         {
             context.Response.Headers.RetryAfter = "1";
-            await ErrorBody.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.InternalError, "relay takes no connections now");
+            await ErrorBody.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Internal, "relay takes no connections now");
             return;
         }
 

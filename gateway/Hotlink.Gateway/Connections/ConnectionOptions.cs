@@ -3,6 +3,9 @@ namespace Hotlink.Gateway.Connections;
 /// <summary>What one connection may hold, and how long it may stand still. Section <c>Connections</c> of the configuration.</summary>
 public sealed class ConnectionOptions
 {
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Connections";
+
     /// <summary>The largest message in either direction. Default 8 MiB; a larger one closes the connection with 1009.</summary>
     public int MaxMessageBytes { get; set; } = 8 * 1024 * 1024;
 

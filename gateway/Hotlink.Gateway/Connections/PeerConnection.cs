@@ -3,7 +3,6 @@ using Hotlink.Gateway.Relay;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Connections;
-using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 
 namespace Hotlink.Gateway.Connections;

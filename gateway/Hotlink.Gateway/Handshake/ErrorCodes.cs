@@ -5,4 +5,5 @@ internal static class ErrorCodes
 {
     public const string InvalidRequest = "E_INVALID_REQUEST";
     public const string InvalidCredentials = "E_AUTH_INVALID_CREDENTIALS";
+    public const string Internal = "E_INTERNAL_ERROR";
 }

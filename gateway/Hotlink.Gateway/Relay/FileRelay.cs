@@ -87,7 +87,7 @@ internal sealed class FileRelay(
             return InvalidRules;
         }
 
-        var stored = await stores.WriteAsync(tenants.Find(tenant), write.Path, write.Content, write.ETag, write.Length, CancellationToken.None);
+        var stored = await stores.WriteAsync(tenants.All.Single(known => known.Name == tenant), write.Path, write.Content, write.ETag, write.Length, CancellationToken.None);
         if (stored.Refusal is { } refusal)
         {
             return StoreRefusalText.Of(refusal);

@@ -1,6 +1,5 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Connections;
-using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Protocol.Messages;
 
@@ -11,8 +10,7 @@ namespace Hotlink.Gateway.Relay;
 /// </summary>
 internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable routes, Outbound outbound, GeneralDesk general, GatewayServices services)
 {
-    private readonly SemaphoreSlim _room = new(0);
-    private volatile bool _someoneWaits;
+    private readonly RoomSignal _room = new();
     private long _bytes;
 
     /// <summary>Where messages wait that belong to no session of this connection.</summary>
@@ -34,16 +32,17 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
     }
 
-    /// <summary>Completes when there is room.</summary>
+    /// <summary>Completes when there is room. Only the connection's reader waits.</summary>
     public async ValueTask WaitForRoomAsync(Route route)
     {
-        _someoneWaits = true;
         while (!HasRoom(route))
         {
-            await _room.WaitAsync();
+            var changed = _room.NextAsync();
+            if (!HasRoom(route))
+            {
+                await changed;
+            }
         }
-
-        _someoneWaits = false;
     }
 
     /// <summary>Completes when everything that the peer sent is with the grains.</summary>
@@ -66,10 +65,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
             route.Inbox.Done(item);
             Interlocked.Add(ref _bytes, -item.Bytes);
-            if (_someoneWaits)
-            {
-                _room.Release();
-            }
+            _room.Pulse();
         }
     }
 

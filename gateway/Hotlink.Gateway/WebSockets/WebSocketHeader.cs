@@ -29,7 +29,7 @@ internal readonly record struct WebSocketHeader(WebSocketOpcode Opcode, bool IsF
         header = default;
         Span<byte> copy = stackalloc byte[MaxLength];
         var available = (int)Math.Min(buffer.Length, MaxLength);
-        var bytes = buffer.FirstSpan;
+        scoped var bytes = buffer.FirstSpan;
         if (bytes.Length < available)
         {
             buffer.Slice(0, available).CopyTo(copy);

@@ -8,6 +8,16 @@ public sealed class Rulebooks
 {
     private readonly ConcurrentDictionary<string, Rulebook> _byTenant = new(StringComparer.Ordinal);
 
+    /// <summary>The rules of a datasite changed: tenant and datasite.</summary>
+    public event Action<string, string>? Changed;
+
     /// <summary>The rules of one tenant; without any where nothing was loaded for it.</summary>
-    public Rulebook Of(string tenant) => _byTenant.GetOrAdd(tenant, static _ => new Rulebook());
+    public Rulebook Of(string tenant) => _byTenant.GetOrAdd(tenant, static (name, books) => books.Create(name), this);
+
+    private Rulebook Create(string tenant)
+    {
+        var book = new Rulebook();
+        book.Changed += datasite => Changed?.Invoke(tenant, datasite);
+        return book;
+    }
 }

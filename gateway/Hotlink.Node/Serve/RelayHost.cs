@@ -1,0 +1,43 @@
+using Hotlink.Gateway.Hosting;
+using Hotlink.Silo.Hosting;
+using Microsoft.Extensions.Configuration.Memory;
+
+namespace Hotlink.Node.Serve;
+
+/// <summary>Puts gateway and silo together in one process.</summary>
+internal static class RelayHost
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+    private static readonly Dictionary<string, string?> Defaults = new() { ["Urls"] = "http://127.0.0.1:8080", ["Datasites"] = "datasites" };
+
+    /// <summary>Builds the relay.</summary>
+    /// <param name="settings">Values that win over files and environment.</param>
+    /// <param name="configFile">A further JSON file of settings.</param>
+    /// <param name="configure">Last changes to the builder.</param>
+    public static WebApplication Build(
+        IEnumerable<KeyValuePair<string, string?>> settings, string? configFile = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
+        if (configFile is not null)
+        {
+            builder.Configuration.AddJsonFile(Path.GetFullPath(configFile), optional: false);
+        }
+
+        builder.Configuration.AddEnvironmentVariables("HOTLINK_");
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(options =>
+        {
+            options.ShutdownTimeout = ShutdownTimeout;
+            options.ServicesStopConcurrently = true;
+        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddLocalSilo();
+        builder.Services.AddHotlinkGateway(builder.Configuration);
+        configure?.Invoke(builder);
+        return builder.Build().MapHotlinkGateway();
+    }
+}
