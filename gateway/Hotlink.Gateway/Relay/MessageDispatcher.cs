@@ -27,7 +27,7 @@ internal sealed class MessageDispatcher(
     {
         var kind = opcode == WebSocketOpcode.Text ? FrameKind.Text : FrameKind.Binary;
         frame.Format = kind == FrameKind.Text ? FrameFormat.JsonText : FrameFormat.MsgPackBinary;
-        if (FrameHeader.TryPeek(frame.Span, kind, out var header) == PeekResult.Ok && header.IsForwardable
+        if (FrameHeader.TryPeek(frame.Span, kind, out var header) == PeekResult.Ok
             && header.Type is MessageType.HotlinkData or MessageType.HotlinkSignal)
         {
             _undecodableInARow = 0;
