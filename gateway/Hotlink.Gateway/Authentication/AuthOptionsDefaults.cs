@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Hotlink.Gateway.Authentication;
 
-/// <summary>Fills in what the configuration leaves open: first from SyftBox's environment names, then by <see cref="AuthPolicy"/>.</summary>
+/// <summary>
+/// Fills in what the configuration leaves open: first from SyftBox's environment names, which know of one tenant only, then by
+/// <see cref="AuthPolicy"/>.
+/// </summary>
 internal sealed class AuthOptionsDefaults(IConfiguration configuration, IOptions<TenancyOptions> tenancy) : IPostConfigureOptions<AuthOptions>
 {
     public const string EnabledName = "SYFTBOX_AUTH_ENABLED";
@@ -20,7 +23,7 @@ internal sealed class AuthOptionsDefaults(IConfiguration configuration, IOptions
         }
 
         var hasSecrets = options.AccessTokenSecrets.Count > 0 || tenants.Any(tenant => tenant.AccessTokenSecrets.Count > 0);
-        options.Mode ??= FromSwitch(configuration[EnabledName]) ?? AuthPolicy.DefaultMode(ListenUrls.From(configuration), hasSecrets);
+        options.Mode ??= AuthPolicy.DefaultMode(ListenUrls.From(configuration), hasSecrets);
     }
 
     private void UseSyftBoxNames(AuthOptions options)
@@ -34,6 +37,8 @@ internal sealed class AuthOptionsDefaults(IConfiguration configuration, IOptions
         {
             options.AccessTokenSecrets.Add(secret);
         }
+
+        options.Mode ??= FromSwitch(configuration[EnabledName]);
     }
 
     // The words Go's ParseBool takes. Anything else that is set counts as "on": a typing error must not open the relay.

@@ -1,7 +1,7 @@
+using System.Net;
 using Hotlink.Gateway.Tenancy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using System.Net;
 
 namespace Hotlink.Gateway.Authentication;
 

@@ -1,7 +1,7 @@
+using System.Collections.Frozen;
 using Hotlink.Gateway.Tenancy;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using System.Collections.Frozen;
 
 namespace Hotlink.Gateway.Files;
 

@@ -1,8 +1,8 @@
-using Hotlink.Domain.Identity;
-using Hotlink.Domain.Paths;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Hotlink.Domain.Identity;
+using Hotlink.Domain.Paths;
 
 namespace Hotlink.Gateway.Files;
 

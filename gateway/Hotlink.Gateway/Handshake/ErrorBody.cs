@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Http;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace Hotlink.Gateway.Handshake;
 

@@ -1,9 +1,9 @@
-using Hotlink.Domain.Identity;
-using Hotlink.Gateway.Tenancy;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Hotlink.Domain.Identity;
+using Hotlink.Gateway.Tenancy;
 
 namespace Hotlink.Gateway.Handshake;
 

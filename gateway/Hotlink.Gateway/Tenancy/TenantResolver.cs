@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using Hotlink.Gateway.Authentication;
 using Microsoft.Extensions.Options;
-using System.Collections.Frozen;
 
 namespace Hotlink.Gateway.Tenancy;
 

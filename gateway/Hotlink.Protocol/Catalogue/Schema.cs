@@ -5,6 +5,9 @@ internal sealed class Schema(params Field[] fields)
 {
     public int Count => fields.Length;
 
+    /// <summary>One bit per field that no message may lack.</summary>
+    public int RequiredBits { get; } = fields.Select((field, index) => field.Required ? 1 << index : 0).Sum();
+
     public Field this[int index] => fields[index];
 
     /// <summary>The index of a key, compared byte by byte; -1 where it is unknown.</summary>

@@ -16,12 +16,12 @@ internal static class SyftUrlCodec
         new("endpoint", "Endpoint", FieldKind.Text),
         new("query_params", "QueryParams", FieldKind.Other));
 
-    public static SyftUrl Read<TReader>(ref TReader reader)
+    /// <summary>Reads over what is there: in Go a key that comes twice changes only the parts it names, and nil clears them.</summary>
+    public static SyftUrl Read<TReader>(ref TReader reader, SyftUrl current)
         where TReader : struct, IFieldReader<TReader>, allows ref struct
     {
-        string datasite = "", app = "", endpoint = "";
-        Dictionary<string, string>? query = null;
         var scope = reader.EnterStruct(Schema);
+        var (datasite, app, endpoint, query) = scope.IsNil ? SyftUrl.Empty : current;
         while (reader.NextField(Schema, ref scope, out var field))
         {
             switch (field)
@@ -29,7 +29,7 @@ internal static class SyftUrlCodec
                 case Datasite: datasite = reader.Text(datasite); break;
                 case AppName: app = reader.Text(app); break;
                 case Endpoint: endpoint = reader.Text(endpoint); break;
-                case QueryParams: query = Collections.Map(ref reader, query); break;
+                case QueryParams: query = Collections.Map(ref reader, query as Dictionary<string, string>); break;
             }
         }
 

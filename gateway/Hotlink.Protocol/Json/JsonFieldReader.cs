@@ -244,15 +244,16 @@ internal ref struct JsonFieldReader : IFieldReader<JsonFieldReader>
         var scope = Enter((byte)'[');
         while (!scope.Done && _cursor.NextItem(ref scope.Started))
         {
-            byte value = 0;
-            if (TryNumber(out var digits) && Parsed(byte.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out value)))
-            {
-                bytes.GetSpan(1)[0] = value;
-                bytes.Advance(1);
-            }
+            bytes.GetSpan(1)[0] = Octet();
+            bytes.Advance(1);
         }
 
         Leave(ref scope);
         return bytes.WrittenSpan.ToArray();
     }
+
+    private byte Octet() =>
+        TryNumber(out var digits) && Parsed(byte.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            ? value
+            : (byte)0;
 }

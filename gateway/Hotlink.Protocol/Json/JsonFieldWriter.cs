@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using Hotlink.Protocol.Catalogue;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.Text;
 using Hotlink.Protocol.Urls;
 
 namespace Hotlink.Protocol.Json;
@@ -122,7 +123,7 @@ internal struct JsonFieldWriter(IBufferWriter<byte> output) : IFieldWriter
 
         _comma = false;
         var mark = BeginStruct();
-        foreach (var (key, text) in value.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (key, text) in value.OrderBy(pair => pair.Key, Utf8Text.ByteOrder))
         {
             Comma();
             JsonEscaper.Write(output, key);

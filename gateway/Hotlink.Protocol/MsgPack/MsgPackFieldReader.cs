@@ -44,6 +44,7 @@ internal ref struct MsgPackFieldReader : IFieldReader<MsgPackFieldReader>
 
         var scope = Enter(code, values, valuesPerEntry: 1);
         scope.Positional = true;
+        scope.IsNil = values == 0;
         return scope;
     }
 
@@ -140,7 +141,7 @@ internal ref struct MsgPackFieldReader : IFieldReader<MsgPackFieldReader>
         return time;
     }
 
-    public SyftUrl Url(SyftUrl current) => SyftUrlCodec.Read(ref this);
+    public SyftUrl Url(SyftUrl current) => SyftUrlCodec.Read(ref this, current);
 
     public readonly bool Finish(out ProtocolViolation violation)
     {

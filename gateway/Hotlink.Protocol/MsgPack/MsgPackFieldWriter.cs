@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Hotlink.Protocol.Catalogue;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.Text;
 
 namespace Hotlink.Protocol.MsgPack;
 
@@ -131,7 +132,7 @@ internal ref struct MsgPackFieldWriter : IFieldWriter
         }
 
         Count(value.Count, MsgPackCode.FixMap, MsgPackCode.Map16, MsgPackCode.Map32);
-        foreach (var (key, text) in value.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (key, text) in value.OrderBy(pair => pair.Key, Utf8Text.ByteOrder))
         {
             Text(key);
             Text(text);

@@ -9,6 +9,9 @@ internal static class Utf8Text
 {
     public const char Replacement = '\ufffd';
 
+    /// <summary>The order of Go's strings, which compares bytes: surrogate pairs come last, not in the middle.</summary>
+    public static Comparer<string> ByteOrder { get; } = Comparer<string>.Create(CompareBytes);
+
     public static string Decode(ReadOnlySpan<byte> utf8) =>
         Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : Repair(utf8);
 
@@ -25,6 +28,19 @@ internal static class Utf8Text
         output.Slice(length, consumed).Fill(Replacement);
         length += consumed;
         return consumed;
+    }
+
+    private static int CompareBytes(string left, string right)
+    {
+        var common = left.AsSpan().CommonPrefixLength(right);
+        if (common == left.Length || common == right.Length)
+        {
+            return left.Length - right.Length;
+        }
+
+        var (one, other) = (left[common], right[common]);
+        var pairs = char.IsSurrogate(one).CompareTo(char.IsSurrogate(other));
+        return pairs != 0 ? pairs : one - other;
     }
 
     private static string Repair(ReadOnlySpan<byte> utf8)

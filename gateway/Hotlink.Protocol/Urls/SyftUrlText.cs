@@ -1,5 +1,6 @@
 using System.Text;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.Text;
 
 namespace Hotlink.Protocol.Urls;
 
@@ -11,7 +12,7 @@ internal static class SyftUrlText
         var text = new StringBuilder("syft://")
             .Append(url.Datasite).Append("/app_data/").Append(url.AppName).Append("/rpc/").Append(url.Endpoint.AsSpan().Trim('/'));
         var separator = '?';
-        foreach (var (key, value) in (url.QueryParams ?? EmptyQuery).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (key, value) in (url.QueryParams ?? EmptyQuery).OrderBy(pair => pair.Key, Utf8Text.ByteOrder))
         {
             text.Append(separator).Append(key).Append('=');
             PercentEncoding.EncodeQueryValue(value, text);

@@ -53,6 +53,7 @@ public sealed class AuthPolicyTests
     [InlineData(Local + "|SYFTBOX_AUTH_ENABLED=true|" + Secret, AuthMode.Jwt)]
     [InlineData(Local + "|SYFTBOX_AUTH_ENABLED=flase|" + Secret, AuthMode.Jwt)]
     [InlineData(Local + "|SYFTBOX_AUTH_ENABLED=true|Auth:Mode=Off", AuthMode.Off)]
+    [InlineData(Local + "|SYFTBOX_AUTH_ENABLED=false|" + Edge.TwoTenants, AuthMode.Jwt)]
     public void Options_Mode_IsChosenSafely(string settings, object expected) =>
         Assert.Equal((AuthMode)expected, Edge.Options<AuthOptions>(settings).Mode);
 

@@ -1,5 +1,5 @@
-using Hotlink.Gateway.Authentication;
 using System.Text;
+using Hotlink.Gateway.Authentication;
 
 namespace Hotlink.Gateway.Tests.Authentication;
 

@@ -1,6 +1,6 @@
-using Hotlink.Gateway.Authentication;
 using System.Security.Cryptography;
 using System.Text;
+using Hotlink.Gateway.Authentication;
 
 namespace Hotlink.Gateway.Tests.Authentication;
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
 using Hotlink.Gateway.Handshake;
 using Hotlink.Gateway.Health;
 using Hotlink.Gateway.Tests.Authentication;
@@ -11,8 +13,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using System.Collections.Concurrent;
-using System.Net.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Handshake;
 

@@ -1,8 +1,8 @@
-using Hotlink.Gateway.Tests.Authentication;
-using Hotlink.Protocol;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using Hotlink.Gateway.Tests.Authentication;
+using Hotlink.Protocol;
 
 namespace Hotlink.Gateway.Tests.Handshake;
 

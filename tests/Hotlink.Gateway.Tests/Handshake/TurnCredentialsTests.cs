@@ -1,8 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using Hotlink.Gateway.Handshake;
 using Hotlink.Gateway.Tenancy;
 using Hotlink.Gateway.Tests.Authentication;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Hotlink.Gateway.Tests.Handshake;
 

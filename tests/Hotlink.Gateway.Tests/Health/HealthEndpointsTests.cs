@@ -1,5 +1,5 @@
-using Hotlink.Gateway.Tests.Handshake;
 using System.Net;
+using Hotlink.Gateway.Tests.Handshake;
 
 namespace Hotlink.Gateway.Tests.Health;
 
