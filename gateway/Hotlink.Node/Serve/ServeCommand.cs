@@ -33,7 +33,7 @@ internal static class ServeCommand
         DefaultValueFactory = _ => "local",
     };
 
-    private static readonly Option<FileInfo?> Config = new("--config") { Description = "A JSON file with further settings." };
+    private static readonly Option<FileInfo> Config = new("--config") { Description = "A JSON file with further settings." };
 
     /// <summary>The command.</summary>
     public static Command Create()
