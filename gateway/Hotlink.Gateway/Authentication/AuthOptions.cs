@@ -1,6 +1,6 @@
 namespace Hotlink.Gateway.Authentication;
 
-/// <summary>Configuration section <c>Auth</c>. Secrets and issuer belong to the one tenant there is without a <c>Tenants</c> section.</summary>
+/// <summary>Configuration section <c>Auth</c>. Secrets and issuer are those of the one tenant there is without <c>Tenants</c>.</summary>
 internal sealed class AuthOptions
 {
     public const string Section = "Auth";
@@ -11,7 +11,7 @@ internal sealed class AuthOptions
     /// <summary>Lets <see cref="AuthMode.Off"/> serve addresses that others can reach.</summary>
     public bool ForceInsecure { get; set; }
 
-    /// <summary>HMAC keys of access tokens, as UTF-8 text of at least 16 bytes. Any of them verifies, so that one can be replaced.</summary>
+    /// <summary>HMAC keys of access tokens, as UTF-8 text of at least 16 bytes. Any verifies, so that one can be replaced.</summary>
     public IList<string> AccessTokenSecrets { get; } = [];
 
     /// <summary>The <c>iss</c> that tokens must carry; null accepts any.</summary>

@@ -8,7 +8,8 @@ namespace Hotlink.Gateway.Authentication;
 /// Fills in what the configuration leaves open: first from SyftBox's environment names, which know of one tenant only, then by
 /// <see cref="AuthPolicy"/>.
 /// </summary>
-internal sealed class AuthOptionsDefaults(IConfiguration configuration, IOptions<TenancyOptions> tenancy) : IPostConfigureOptions<AuthOptions>
+internal sealed class AuthOptionsDefaults(IConfiguration configuration, IOptions<TenancyOptions> tenancy)
+    : IPostConfigureOptions<AuthOptions>
 {
     public const string EnabledName = "SYFTBOX_AUTH_ENABLED";
     public const string IssuerName = "SYFTBOX_AUTH_TOKEN_ISSUER";

@@ -10,12 +10,13 @@ internal static class AuthPolicy
     /// <param name="options">After defaults are filled in.</param>
     /// <param name="urls">What the server listens on.</param>
     /// <param name="missingSecrets">The setting of each tenant's secret that is not set.</param>
-    public static IEnumerable<string> Check(AuthOptions options, IEnumerable<string> urls, IEnumerable<string> missingSecrets) => options.Mode switch
-    {
-        AuthMode.Off when options.ForceInsecure => [],
-        AuthMode.Off => urls.Where(url => !ListenUrls.IsLoopback(url)).Select(Exposed),
-        _ => missingSecrets.Select(Missing),
-    };
+    public static IEnumerable<string> Check(AuthOptions options, IEnumerable<string> urls, IEnumerable<string> missingSecrets) =>
+        options.Mode switch
+        {
+            AuthMode.Off when options.ForceInsecure => [],
+            AuthMode.Off => urls.Where(url => !ListenUrls.IsLoopback(url)).Select(Exposed),
+            _ => missingSecrets.Select(Missing),
+        };
 
     private static string Exposed(string url) =>
         $"Auth:Mode is Off but {url} can be reached from other machines: set Auth:Mode to Jwt, listen on 127.0.0.1, "

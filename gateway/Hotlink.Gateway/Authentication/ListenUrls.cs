@@ -12,7 +12,8 @@ internal static class ListenUrls
 
     public static IReadOnlyList<string> From(IConfiguration configuration)
     {
-        string[] endpoints = [.. configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
+        var section = configuration.GetSection("Kestrel:Endpoints");
+        string[] endpoints = [.. section.GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>()];
         if (endpoints.Length > 0)
         {
             return endpoints;

@@ -13,7 +13,9 @@ internal sealed partial class FileStore(string root, FileStoreOptions options, I
     private readonly OrderedGate _gate = new(Stripes);
     private readonly SemaphoreSlim _workers = new(options.ConcurrentWritesCount);
 
-    /// <summary>Makes the folder and removes what a crash left in it before <paramref name="now"/> less <see cref="FileStoreOptions.StaleAfter"/>.</summary>
+    /// <summary>
+    /// Makes the folder and removes what a crash left in it, if it is older than <see cref="FileStoreOptions.StaleAfter"/>.
+    /// </summary>
     public void Prepare(DateTimeOffset now, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(root);

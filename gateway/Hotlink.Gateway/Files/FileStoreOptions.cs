@@ -11,7 +11,7 @@ internal sealed class FileStoreOptions
     /// <summary>Writes that work on the disk at the same time, in one datasites folder: 8.</summary>
     public int ConcurrentWritesCount { get; set; } = 8;
 
-    /// <summary>Whether a file is on the disk before it is acknowledged. Off by default: a crash of the machine may lose the last seconds.</summary>
+    /// <summary>Whether a file is on the disk before it is acknowledged. Off: a crash of the machine may lose the last seconds.</summary>
     public bool FlushToDisk { get; set; }
 
     /// <summary>Age from which a temporary file found at the start is a leftover: 10 minutes, longer than any write takes.</summary>

@@ -10,7 +10,10 @@ internal sealed class FileStores(TenantResolver tenants, IOptions<FileStoreOptio
 {
     private readonly FrozenDictionary<string, FileStore> _stores = tenants.All
         .Where(tenant => tenant.Datasites is not null)
-        .ToFrozenDictionary(tenant => tenant.Name, tenant => new FileStore(tenant.Datasites!, options.Value, logger), StringComparer.Ordinal);
+        .ToFrozenDictionary(
+            tenant => tenant.Name,
+            tenant => new FileStore(tenant.Datasites!, options.Value, logger),
+            StringComparer.Ordinal);
 
     public IEnumerable<FileStore> All => _stores.Values;
 

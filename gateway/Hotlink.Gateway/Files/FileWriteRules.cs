@@ -35,8 +35,13 @@ internal static class FileWriteRules
     [SuppressMessage("Security", "CA5351", Justification = "The protocol's entity tag is MD5; it guards against accidents, not attackers.")]
     public static StoreRefusal? CheckEtag(string etag, ReadOnlySpan<byte> content)
     {
-        var matches = etag.Length == 0 || string.Equals(etag, Convert.ToHexStringLower(MD5.HashData(content)), StringComparison.OrdinalIgnoreCase);
-        return matches ? null : StoreRefusal.EtagMismatch;
+        if (etag.Length == 0)
+        {
+            return null;
+        }
+
+        var actual = Convert.ToHexStringLower(MD5.HashData(content));
+        return string.Equals(etag, actual, StringComparison.OrdinalIgnoreCase) ? null : StoreRefusal.EtagMismatch;
     }
 
     // A file lies in a datasite: the first segment is its owner, and something follows.

@@ -40,7 +40,9 @@ internal sealed class ManifestStore(ManifestLimits limits)
         return ManifestVerdict.Stored;
     }
 
-    /// <summary>The frames that a new connection of <paramref name="user"/> is to get: of other datasites, for everyone first, oldest first.</summary>
+    /// <summary>
+    /// The frames that a new connection of <paramref name="user"/> is to get: of other datasites, those for everyone first, oldest first.
+    /// </summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> For(string tenant, string user)
     {
         lock (_lock)
@@ -80,6 +82,7 @@ internal sealed class ManifestStore(ManifestLimits limits)
 
         // A client that didn't lower the case hashed what it wrote; the manifest is for the same user.
         audience = AudienceHash.Of(user);
-        return header.ForHash == audience || header.ForHash == AudienceHash.Of(header.For) ? ManifestVerdict.Stored : ManifestVerdict.HashMismatch;
+        var matches = header.ForHash == audience || header.ForHash == AudienceHash.Of(header.For);
+        return matches ? ManifestVerdict.Stored : ManifestVerdict.HashMismatch;
     }
 }

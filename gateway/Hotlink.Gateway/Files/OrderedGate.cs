@@ -1,6 +1,8 @@
 namespace Hotlink.Gateway.Files;
 
-/// <summary>Lets the callers with one key in one at a time, in the order of their calls. Keys share a fixed number of gates. Thread-safe.</summary>
+/// <summary>
+/// Lets the callers with one key in one at a time, in the order of their calls. Keys share a fixed number of lines. Thread-safe.
+/// </summary>
 internal sealed class OrderedGate(int stripes)
 {
     private readonly Lock _lock = new();

@@ -14,8 +14,8 @@ internal sealed partial class EventsEndpoint(IdentityResolver identities, TimePr
     private const int LongestUserAgent = 256;
 
     /// <summary>
-    /// The peer, with the response's headers set so that <see cref="IHttpUpgradeFeature.UpgradeAsync"/> comes next; or null, and the refusal
-    /// has been written. The identity is checked before anything else of the handshake.
+    /// The peer, with the response's headers set so that <see cref="IHttpUpgradeFeature.UpgradeAsync"/> comes next; or null, and the
+    /// refusal has been written. The identity is checked before anything else of the handshake.
     /// </summary>
     public async Task<HandshakeResult?> NegotiateAsync(HttpContext context)
     {

@@ -39,6 +39,8 @@ internal static class GatewayEndpoints
             StatusCodes.Status405MethodNotAllowed => "method not allowed",
             _ => null,
         };
-        return text is null ? Task.CompletedTask : ErrorBody.WriteAsync(context, context.Response.StatusCode, ErrorCodes.InvalidRequest, text);
+        return text is null
+            ? Task.CompletedTask
+            : ErrorBody.WriteAsync(context, context.Response.StatusCode, ErrorCodes.InvalidRequest, text);
     }
 }

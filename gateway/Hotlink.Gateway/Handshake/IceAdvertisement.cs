@@ -10,7 +10,7 @@ internal static class IceAdvertisement
 
     /// <summary>The value of <c>X-Syft-Hotlink-Ice-Servers</c>.</summary>
     /// <param name="options">The tenant's settings.</param>
-    /// <param name="requested">The host that the client asked for; null when the header is absent or hostile. Used only as the last resort.</param>
+    /// <param name="requested">The host that the client asked for, as the last resort; null when the header is absent or hostile.</param>
     public static string For(IceOptions options, HostName? requested)
     {
         if (options.Servers is { } servers)

@@ -6,8 +6,8 @@ namespace Hotlink.Gateway.Handshake;
 /// <summary>What this server calls itself.</summary>
 internal static class ServerIdentity
 {
-    private static readonly string[] Informational =
-        (typeof(ServerIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+', 2);
+    private static readonly string[] Informational = typeof(ServerIdentity).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+', 2) ?? ["0"];
 
     /// <summary>Such as <c>0.1.0</c>.</summary>
     public static string Version => Informational[0];

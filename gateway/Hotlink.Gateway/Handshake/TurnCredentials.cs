@@ -23,7 +23,8 @@ internal sealed class TurnCredentials(string user, string pass)
     {
         if (string.IsNullOrEmpty(options.TurnSecret))
         {
-            return options is { TurnUser: null, TurnPass: null } ? null : new TurnCredentials(options.TurnUser ?? "", options.TurnPass ?? "");
+            var isSet = options.TurnUser is not null || options.TurnPass is not null;
+            return isSet ? new TurnCredentials(options.TurnUser ?? "", options.TurnPass ?? "") : null;
         }
 
         var end = now + options.TurnLifetime;

@@ -10,7 +10,7 @@ internal sealed class UpgradeRefusal
     public static readonly UpgradeRefusal Connection = new(StatusCodes.Status426UpgradeRequired, "Connection header lacks Upgrade");
     public static readonly UpgradeRefusal Upgrade = new(StatusCodes.Status426UpgradeRequired, "Upgrade header lacks websocket");
     public static readonly UpgradeRefusal Version = new(StatusCodes.Status400BadRequest, "WebSocket version must be 13");
-    public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "Sec-WebSocket-Key must be one base64 text of 16 bytes");
+    public static readonly UpgradeRefusal Key = new(StatusCodes.Status400BadRequest, "Sec-WebSocket-Key must be 16 bytes in base64");
     public static readonly UpgradeRefusal Origin = new(StatusCodes.Status403Forbidden, "origin is not this host");
 
     private UpgradeRefusal(int status, string text) => (Status, Text) = (status, text);

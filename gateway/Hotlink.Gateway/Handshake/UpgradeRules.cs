@@ -3,7 +3,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Hotlink.Gateway.Handshake;
 
-/// <summary>The server's side of the WebSocket opening handshake (RFC 6455, section 4.2.1) and the origin rule of wire-protocol, section 1.</summary>
+/// <summary>
+/// The server's side of the WebSocket opening handshake (RFC 6455, section 4.2.1) and the origin rule of wire-protocol, section 1.
+/// </summary>
 internal static class UpgradeRules
 {
     private const int KeyBytes = 16;

@@ -19,7 +19,7 @@ internal readonly record struct HostName
     /// <summary>As it stands in a URL: IPv6 addresses in brackets.</summary>
     public string ForUrl => Value.Contains(':') ? $"[{Value}]" : Value;
 
-    /// <summary>Takes <c>name</c>, <c>name:port</c>, <c>[v6]</c> and <c>[v6]:port</c>; false for anything that is not plainly one of them.</summary>
+    /// <summary>Takes <c>name</c>, <c>name:port</c>, <c>[v6]</c> and <c>[v6]:port</c>; false for anything else.</summary>
     public static bool TryParse(string? text, out HostName host)
     {
         host = default;

@@ -11,19 +11,20 @@ internal static class IceRules
 
     public static IEnumerable<string> Check(string setting, IceOptions options)
     {
-        (string Name, string? Value)[] sent = [("Servers", options.Servers), ("TurnUser", options.TurnUser), ("TurnPass", options.TurnPass)];
-        foreach (var (name, value) in sent.Where(entry => !FitsHeader(entry.Value)))
+        (string Name, string? Value)[] sent =
+            [("Servers", options.Servers), ("TurnUser", options.TurnUser), ("TurnPass", options.TurnPass)];
+        foreach (var (name, _) in sent.Where(entry => !FitsHeader(entry.Value)))
         {
             yield return $"{setting}:{name} can't be sent in a header: use printable ASCII.";
         }
 
         (string Name, string? Value)[] hosts = [("TurnHost", options.TurnHost), ("PublicHost", options.PublicHost)];
-        foreach (var (name, value) in hosts.Where(entry => entry.Value is not null && !IsHost(entry.Value)))
+        foreach (var (name, _) in hosts.Where(entry => entry.Value is not null && !IsHost(entry.Value)))
         {
             yield return $"{setting}:{name} is not a host name or address.";
         }
 
-        if (options.TurnPort is not null && (!ushort.TryParse(options.TurnPort, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0))
+        if (options.TurnPort is not null && !IsPort(options.TurnPort))
         {
             yield return $"{setting}:TurnPort is not a port.";
         }
@@ -40,6 +41,9 @@ internal static class IceRules
     }
 
     private static bool FitsHeader(string? value) => value is null || value.All(c => c is >= ' ' and <= '~');
+
+    private static bool IsPort(string value) =>
+        ushort.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0;
 
     private static bool IsHost(string value) => HostName.TryParse(value.Contains(':') ? $"[{value.Trim('[', ']')}]" : value, out _);
 }

@@ -1,6 +1,8 @@
 namespace Hotlink.Gateway.Tenancy;
 
-/// <summary>All tenants. Bound to the root of the configuration, for the section <c>Tenants</c>; empty means one tenant named <c>default</c>.</summary>
+/// <summary>
+/// All tenants, bound to the root of the configuration for the section <c>Tenants</c>; none means one tenant named <c>default</c>.
+/// </summary>
 internal sealed class TenancyOptions
 {
     public IList<TenantOptions> Tenants { get; } = [];

@@ -51,18 +51,19 @@ internal sealed partial class TenancyOptionsValidator : IValidateOptions<Tenancy
     }
 
     // The value is not shown: it may be a secret.
-    private static IEnumerable<string> Shared(string member, IList<TenantOptions> tenants, Func<TenantOptions, IEnumerable<string>> values) =>
+    private static IEnumerable<string> Shared(
+        string member, IList<TenantOptions> tenants, Func<TenantOptions, IEnumerable<string>> values) =>
         tenants.Index()
             .SelectMany(entry => values(entry.Item).Select(value => (entry.Index, Value: value)))
             .GroupBy(entry => entry.Value, entry => entry.Index, StringComparer.Ordinal)
             .Where(owners => owners.Count() > 1)
-            .Select(owners => $"The same value of {member} occurs more than once, in Tenants:{string.Join(", Tenants:", owners.Distinct())}.");
+            .Select(owners => $"The same value of {member} occurs more than once, in {Names(owners)}.");
 
     private static IEnumerable<string> NestedFolders(IList<TenantOptions> tenants)
     {
         var folders = tenants.Index()
             .Where(entry => !string.IsNullOrWhiteSpace(entry.Item.Datasites))
-            .Select(entry => (entry.Index, Path: Path.TrimEndingDirectorySeparator(Path.GetFullPath(entry.Item.Datasites!)) + Path.DirectorySeparatorChar))
+            .Select(entry => (entry.Index, Path: WithSeparator(entry.Item.Datasites!)))
             .ToList();
         return
             from outer in folders
@@ -77,8 +78,13 @@ internal sealed partial class TenancyOptionsValidator : IValidateOptions<Tenancy
         return hostless.Count < 2
             ? []
             : hostless.Where(entry => entry.Item.Issuers.Count == 0)
-                .Select(entry => $"Tenants:{entry.Index} has neither Hosts nor Issuers, so nothing tells its peers from those of the others.");
+                .Select(entry => $"Tenants:{entry.Index} has neither Hosts nor Issuers: nothing tells its peers from those of the others.");
     }
+
+    private static string Names(IEnumerable<int> tenants) => string.Join(", ", tenants.Distinct().Select(index => $"Tenants:{index}"));
+
+    private static string WithSeparator(string folder) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
 
     private static string Normalised(string host) => HostName.TryParse(host, out var name) ? name.Value : host;
 

@@ -62,7 +62,8 @@ public sealed class CompactTokenTests
 
     [Fact]
     public void Parse_UnknownClaims_AreNoConcern() =>
-        Assert.Equal(TokenFault.None, CompactToken.Parse($"{Header}.{Tokens.Encode("""{"aud":["x"],"jti":7,"x":{"y":null}}""")}.AAAA", out _));
+        Assert.Equal(
+            TokenFault.None, CompactToken.Parse($"{Header}.{Tokens.Encode("""{"aud":["x"],"jti":7,"x":{"y":null}}""")}.AAAA", out _));
 
     [Fact]
     [Trait("CWE", "400")]
@@ -119,8 +120,13 @@ public sealed class CompactTokenTests
     // Random JSON-like claims behind a good header reach further than random characters do.
     private static string RandomToken(Random random)
     {
-        string[] pieces = ["{", "}", "\"exp\"", "\"sub\"", "\"type\"", ":", ",", "1e9", "-1", "\"access\"", "\"\\ud83d\"", "null", "[", "]", "\xFF", "1e999"];
+        string[] pieces =
+        [
+            "{", "}", "\"exp\"", "\"sub\"", "\"type\"", ":", ",", "1e9", "-1",
+            "\"access\"", "\"\\ud83d\"", "null", "[", "]", "\xFF", "1e999",
+        ];
         var claims = string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
-        return $"{Header}.{Tokens.Encode(Encoding.Latin1.GetBytes("{" + claims + "}"))}.{Tokens.Encode("no signature of these claims, 32b")}";
+        var body = Tokens.Encode(Encoding.Latin1.GetBytes("{" + claims + "}"));
+        return $"{Header}.{body}.{Tokens.Encode("no signature of these claims, 32b")}";
     }
 }

@@ -110,7 +110,8 @@ public sealed class Hs256TokenTests
     [InlineData("https://elsewhere.example.com")]
     [InlineData("https://AUTH.example.com")]
     [InlineData("")]
-    public void Verify_OtherIssuer_IsRefused_Pitfall77(string issuer) => Assert.Equal(TokenFault.Issuer, Check(Tokens.Access(issuer: issuer)));
+    public void Verify_OtherIssuer_IsRefused_Pitfall77(string issuer) =>
+        Assert.Equal(TokenFault.Issuer, Check(Tokens.Access(issuer: issuer)));
 
     [Fact]
     public void Verify_NoIssuerConfigured_TakesAny()

@@ -66,11 +66,16 @@ public sealed class IdentityResolverTests
     [Fact]
     public void Resolve_OffWithTwoUsers_IsRefused() =>
         AssertIs(
-            Edge.Identities(Off).Resolve(new IdentityRequest { User = new StringValues(["a@x.io", "b@x.io"]), IsLocal = true }), null, "invalid email");
+            Edge.Identities(Off).Resolve(new IdentityRequest { User = new StringValues(["a@x.io", "b@x.io"]), IsLocal = true }),
+            null,
+            "invalid email");
 
     [Fact]
     public void Resolve_Off_IgnoresBearer() =>
-        AssertIs(Edge.Identities(Off).Resolve(new IdentityRequest { User = "a@x.io", Authorization = "Bearer junk", IsLocal = true }), "a@x.io", "");
+        AssertIs(
+            Edge.Identities(Off).Resolve(new IdentityRequest { User = "a@x.io", Authorization = "Bearer junk", IsLocal = true }),
+            "a@x.io",
+            "");
 
     [Fact]
     public void Resolve_OffOnAReachableAddress_IsRefusedUnlessForced_Pitfall74()
@@ -88,8 +93,10 @@ public sealed class IdentityResolverTests
     [InlineData("Bearer\tx", IdentityRefusal.NoBearer, "bearer token required")]
     [InlineData("Bearer", IdentityRefusal.NoBearer, "bearer token required")]
     [InlineData("Bearer ", IdentityRefusal.NoToken, "token missing")]
-    [InlineData("Bearer  x", IdentityRefusal.BadToken, "invalid access token: token is malformed: token contains an invalid number of segments")]
-    [InlineData("Bearer x", IdentityRefusal.BadToken, "invalid access token: token is malformed: token contains an invalid number of segments")]
+    [InlineData(
+        "Bearer  x", IdentityRefusal.BadToken, "invalid access token: token is malformed: token contains an invalid number of segments")]
+    [InlineData(
+        "Bearer x", IdentityRefusal.BadToken, "invalid access token: token is malformed: token contains an invalid number of segments")]
     public void Resolve_Jwt_ChecksTheHeaderInOrder(string header, object refusal, string text)
     {
         var verdict = Edge.Identities(Jwt).Resolve(new IdentityRequest { Authorization = header, User = "a@b.co", IsLocal = true });
@@ -99,8 +106,11 @@ public sealed class IdentityResolverTests
     }
 
     [Theory]
-    [InlineData("""{"type":"access","sub":"a@b.co","iss":"https://auth.example.com","exp":1}""", "token has invalid claims: token is expired")]
-    [InlineData("""{"type":"access","sub":"a@b.co","iss":"https://auth.example.com","nbf":1e12}""", "token has invalid claims: token is not valid yet")]
+    [InlineData(
+        """{"type":"access","sub":"a@b.co","iss":"https://auth.example.com","exp":1}""", "token has invalid claims: token is expired")]
+    [InlineData(
+        """{"type":"access","sub":"a@b.co","iss":"https://auth.example.com","nbf":1e12}""",
+        "token has invalid claims: token is not valid yet")]
     [InlineData("""{"type":"access","sub":"a@b.co","iss":"other"}""", "token has invalid claims: token has invalid issuer")]
     [InlineData("""{"type":"refresh","sub":"a@b.co","iss":"https://auth.example.com"}""", "wrong token type got \"refresh\"")]
     [InlineData("""{"sub":"a@b.co","iss":"https://auth.example.com"}""", "wrong token type got \"\"")]
@@ -109,7 +119,10 @@ public sealed class IdentityResolverTests
 
     [Fact]
     public void Resolve_JwtWithOtherSecret_IsRefused() =>
-        AssertIs(Resolve(Tokens.Access(secret: Tokens.OtherSecret)), null, "invalid access token: token signature is invalid: signature is invalid");
+        AssertIs(
+            Resolve(Tokens.Access(secret: Tokens.OtherSecret)),
+            null,
+            "invalid access token: token signature is invalid: signature is invalid");
 
     [Theory]
     [InlineData("", IdentityRefusal.NoUser, "user missing")]
@@ -135,7 +148,10 @@ public sealed class IdentityResolverTests
     public void Resolve_JwtTwice_IsRefused()
     {
         var header = $"Bearer {Tokens.Access()}";
-        AssertIs(Edge.Identities(Jwt).Resolve(new IdentityRequest { Authorization = new StringValues([header, header]) }), null, "bearer token required");
+        AssertIs(
+            Edge.Identities(Jwt).Resolve(new IdentityRequest { Authorization = new StringValues([header, header]) }),
+            null,
+            "bearer token required");
     }
 
     [Fact]
@@ -166,7 +182,8 @@ public sealed class IdentityResolverTests
     {
         var identities = Edge.Identities(Edge.TwoTenants);
         var zeta = $"Bearer {Tokens.Access(secret: Tokens.OtherSecret, issuer: "https://zeta.example.com/auth")}";
-        Assert.Equal("zeta", identities.Resolve(new IdentityRequest { Authorization = zeta, Host = Edge.Host("10.0.0.1") }).Peer?.Tenant.Name);
+        Assert.Equal(
+            "zeta", identities.Resolve(new IdentityRequest { Authorization = zeta, Host = Edge.Host("10.0.0.1") }).Peer?.Tenant.Name);
         AssertIs(
             identities.Resolve(new IdentityRequest { Authorization = $"Bearer {Tokens.Access()}", Host = Edge.Host("10.0.0.1") }),
             null,
@@ -179,7 +196,8 @@ public sealed class IdentityResolverTests
         var identities = Edge.Identities(Edge.TwoTenants + "|Auth:Mode=Off|urls=http://127.0.0.1:0");
         var verdict = identities.Resolve(new IdentityRequest { User = "a@x.io", Host = Edge.Host("other.example.com"), IsLocal = true });
         AssertIs(verdict, null, "unknown host");
-        Assert.Equal("acme", identities.Resolve(new IdentityRequest { User = "a@x.io", Host = Edge.Host("ACME.example.com:80"), IsLocal = true }).Peer?.Tenant.Name);
+        verdict = identities.Resolve(new IdentityRequest { User = "a@x.io", Host = Edge.Host("ACME.example.com:80"), IsLocal = true });
+        Assert.Equal("acme", verdict.Peer?.Tenant.Name);
     }
 
     private static IdentityVerdict Resolve(string token) =>

@@ -19,6 +19,20 @@ public sealed class FileStoreConcurrencyTests
     }
 
     [Fact]
+    public async Task Write_QuickAfterSlow_StillComesLast_Pitfall46()
+    {
+        using var folder = new StoreFolder();
+        var large = new string('l', 2_000_000);
+        for (var round = 0; round < 10; round++)
+        {
+            var slow = folder.WriteAsync("a@b.co/x", large, Token);
+            var quick = folder.WriteAsync("a@b.co/x", "small", Token);
+            await Task.WhenAll(slow, quick);
+            Assert.Equal(5, new FileInfo(folder.At("a@b.co/x")).Length);
+        }
+    }
+
+    [Fact]
     public async Task Write_WhileItIsRead_NeverShowsAPart()
     {
         using var folder = new StoreFolder();
@@ -38,7 +52,8 @@ public sealed class FileStoreConcurrencyTests
     public async Task Write_ManyKeysSideBySide_AllArrive()
     {
         using var folder = new StoreFolder(new FileStoreOptions { ConcurrentWritesCount = 2 });
-        var results = await Task.WhenAll(Enumerable.Range(0, Writes).Select(i => folder.WriteAsync($"a@b.co/d{i % 7}/f{i}", $"{i}", Token)));
+        var writes = Enumerable.Range(0, Writes).Select(i => folder.WriteAsync($"a@b.co/d{i % 7}/f{i}", $"{i}", Token));
+        var results = await Task.WhenAll(writes);
         Assert.All(results, result => Assert.True(result.IsStored));
         Assert.Equal(Writes + 8, folder.Everything().Count());
         Assert.Equal("123", await File.ReadAllTextAsync(folder.At("a@b.co/d4/f123"), Token));

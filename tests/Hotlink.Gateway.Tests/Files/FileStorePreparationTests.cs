@@ -58,7 +58,8 @@ public sealed class FileStorePreparationTests
         var tenants = services.GetRequiredService<TenantResolver>().All;
         var stores = services.GetRequiredService<FileStores>();
         Assert.True((await stores.WriteAsync(tenants[0], "a@b.co/x", "hello"u8.ToArray(), "", 5, Token)).IsStored);
-        Assert.Equal(StoreRefusal.Unavailable, (await stores.WriteAsync(tenants[1], "a@b.co/x", "hello"u8.ToArray(), "", 5, Token)).Refusal);
+        Assert.Equal(
+            StoreRefusal.Unavailable, (await stores.WriteAsync(tenants[1], "a@b.co/x", "hello"u8.ToArray(), "", 5, Token)).Refusal);
         Assert.Equal(["acme", "acme/a@b.co", "acme/a@b.co/x"], folder.Everything());
     }
 
@@ -67,5 +68,6 @@ public sealed class FileStorePreparationTests
     [InlineData("Files:MaximumContentBytes=8388609", "Files:MaximumContentBytes is 8388609, not between 1 and 8388608.")]
     [InlineData("Files:ConcurrentWritesCount=0", "Files:ConcurrentWritesCount is 0, not between 1 and 1024.")]
     [InlineData("Files:StaleAfter=00:00:01", "Files:StaleAfter is 00:00:01, shorter than a minute.")]
-    public void Validate_Fault_IsNamed(string settings, string expected) => Assert.Equal([expected], Edge.Errors<FileStoreOptions>(settings));
+    public void Validate_Fault_IsNamed(string settings, string expected) =>
+        Assert.Equal([expected], Edge.Errors<FileStoreOptions>(settings));
 }

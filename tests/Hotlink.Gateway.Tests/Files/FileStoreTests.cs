@@ -103,7 +103,8 @@ public sealed class FileStoreTests
     public async Task Write_OtherContentThanItsEtag_IsRefused_Pitfall42(string etag)
     {
         using var folder = new StoreFolder();
-        AssertRefused(StoreRefusal.EtagMismatch, "etag mismatch", await folder.Store.WriteAsync("a@b.co/x", "hello"u8.ToArray(), etag, 5, Token));
+        AssertRefused(
+            StoreRefusal.EtagMismatch, "etag mismatch", await folder.Store.WriteAsync("a@b.co/x", "hello"u8.ToArray(), etag, 5, Token));
         Assert.Empty(folder.Everything());
     }
 

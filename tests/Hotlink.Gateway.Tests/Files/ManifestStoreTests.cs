@@ -156,7 +156,8 @@ public sealed class ManifestStoreTests
     private static void Put(ManifestStore store, string datasite, string audience, string frame) =>
         Assert.Equal(
             ManifestVerdict.Stored,
-            store.Put(Tenant, datasite, new ManifestHeader(1, datasite, audience, AudienceHash.Of(audience)), Encoding.UTF8.GetBytes(frame)));
+            store.Put(
+                Tenant, datasite, new ManifestHeader(1, datasite, audience, AudienceHash.Of(audience)), Encoding.UTF8.GetBytes(frame)));
 
     private static IEnumerable<string> For(ManifestStore store, string user) =>
         store.For(Tenant, user).Select(frame => Encoding.UTF8.GetString(frame.Span));

@@ -9,6 +9,12 @@ namespace Hotlink.Gateway.Tests.Files;
 /// <summary>A file store over a folder of its own, with a neighbour outside that nothing may reach.</summary>
 internal sealed class StoreFolder : IDisposable
 {
+    private static readonly EnumerationOptions Recursively = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.None,
+    };
+
     private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("hotlink-store-");
     private readonly LoggerFactory _loggers;
 
@@ -44,7 +50,7 @@ internal sealed class StoreFolder : IDisposable
 
     /// <summary>Every file and folder below the root, with forward slashes, sorted.</summary>
     public IEnumerable<string> Everything() => Directory
-        .EnumerateFileSystemEntries(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        .EnumerateFileSystemEntries(Root, "*", Recursively)
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
         .Order(StringComparer.Ordinal);
 

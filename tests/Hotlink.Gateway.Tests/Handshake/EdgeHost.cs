@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using System.Text;
 using Hotlink.Gateway.Handshake;
 using Hotlink.Gateway.Health;
 using Hotlink.Gateway.Tests.Authentication;
@@ -60,7 +61,8 @@ internal sealed class EdgeHost : IAsyncDisposable
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Http.BaseAddress!, GatewayEndpoints.EventsPath + query));
         (string Name, string Value)[] all =
         [
-            ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
+            ("Connection", "Upgrade"), ("Upgrade", "websocket"),
+            ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
             .. headers,
         ];
         foreach (var (name, value) in all)
@@ -92,7 +94,8 @@ internal sealed class EdgeHost : IAsyncDisposable
         host.Accepted.Enqueue(result);
         await using var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true });
-        await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(result.Peer.User), WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
+        var user = Encoding.UTF8.GetBytes(result.Peer.User);
+        await socket.SendAsync(user, WebSocketMessageType.Text, endOfMessage: true, context.RequestAborted);
         await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "bye", context.RequestAborted);
     }
 }

@@ -39,7 +39,8 @@ public sealed class EventsEndpointTests
     public async Task Negotiate_Success_SetsTheHeaders()
     {
         await using var host = await EdgeHost.StartAsync(Jwt + Turn, Token);
-        using var response = await SendAsync(host, ("Authorization", $"Bearer {Tokens.Access()}"), ("X-Syft-WS-Encodings", "cbor, MsgPack"));
+        using var response = await SendAsync(
+            host, ("Authorization", $"Bearer {Tokens.Access()}"), ("X-Syft-WS-Encodings", "cbor, MsgPack"));
         Assert.Equal(HttpStatusCode.SwitchingProtocols, response.StatusCode);
         Assert.Equal("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", Header(response, "Sec-WebSocket-Accept"));
         Assert.Equal("websocket", Header(response, "Upgrade"));
@@ -65,10 +66,11 @@ public sealed class EventsEndpointTests
     [InlineData("Connection", "keep-alive", HttpStatusCode.UpgradeRequired, "Connection header lacks Upgrade")]
     [InlineData("Upgrade", "", HttpStatusCode.UpgradeRequired, "Upgrade header lacks websocket")]
     [InlineData("Sec-WebSocket-Version", "8", HttpStatusCode.BadRequest, "WebSocket version must be 13")]
-    [InlineData("Sec-WebSocket-Key", "x", HttpStatusCode.BadRequest, "Sec-WebSocket-Key must be one base64 text of 16 bytes")]
-    [InlineData("Sec-WebSocket-Key", "", HttpStatusCode.BadRequest, "Sec-WebSocket-Key must be one base64 text of 16 bytes")]
+    [InlineData("Sec-WebSocket-Key", "x", HttpStatusCode.BadRequest, "Sec-WebSocket-Key must be 16 bytes in base64")]
+    [InlineData("Sec-WebSocket-Key", "", HttpStatusCode.BadRequest, "Sec-WebSocket-Key must be 16 bytes in base64")]
     [InlineData("Origin", "https://evil.example.com", HttpStatusCode.Forbidden, "origin is not this host")]
-    public async Task Negotiate_FailedUpgrade_AnswersBothBodiesAndNoCredentials_Pitfall79(string name, string value, HttpStatusCode status, string text)
+    public async Task Negotiate_FailedUpgrade_AnswersBothBodiesAndNoCredentials_Pitfall79(
+        string name, string value, HttpStatusCode status, string text)
     {
         await using var host = await EdgeHost.StartAsync(Jwt + Turn, Token);
         using var response = await SendAsync(host, ("Authorization", $"Bearer {Tokens.Access()}"), (name, value));
@@ -116,10 +118,14 @@ public sealed class EventsEndpointTests
     }
 
     [Theory]
-    [InlineData("""{"type":"refresh","sub":"a@b.co"}""", "E_AUTH_INVALID_CREDENTIALS", "invalid access token: wrong token type got \\\"refresh\\\"")]
+    [InlineData(
+        """{"type":"refresh","sub":"a@b.co"}""", "E_AUTH_INVALID_CREDENTIALS",
+        "invalid access token: wrong token type got \\\"refresh\\\"")]
     [InlineData("""{"type":"access","sub":""}""", "E_INVALID_REQUEST", "user missing")]
     [InlineData("""{"type":"access","sub":"bob"}""", "E_INVALID_REQUEST", "invalid email")]
-    [InlineData("""{"type":"access","sub":"a@b.co","exp":5}""", "E_AUTH_INVALID_CREDENTIALS", "invalid access token: token has invalid claims: token is expired")]
+    [InlineData(
+        """{"type":"access","sub":"a@b.co","exp":5}""", "E_AUTH_INVALID_CREDENTIALS",
+        "invalid access token: token has invalid claims: token is expired")]
     public async Task Negotiate_UnusableToken_Is401WithTheSpelledBody(string claims, string code, string text)
     {
         await using var host = await EdgeHost.StartAsync(Jwt, Token);
@@ -182,7 +188,9 @@ public sealed class EventsEndpointTests
         }
 
         Assert.Contains("Handshake refused: no identity, BadToken", host.Log.All, StringComparison.Ordinal);
-        Assert.All([.. tokens, Tokens.Secret, "alice@example.com"], secret => Assert.DoesNotContain(secret, host.Log.All, StringComparison.Ordinal));
+        Assert.All(
+            [.. tokens, Tokens.Secret, "alice@example.com"],
+            secret => Assert.DoesNotContain(secret, host.Log.All, StringComparison.Ordinal));
     }
 
     private static Task<HttpResponseMessage> SendAsync(EdgeHost host, params (string Name, string Value)[] headers) =>

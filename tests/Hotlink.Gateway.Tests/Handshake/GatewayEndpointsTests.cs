@@ -26,7 +26,8 @@ public sealed class GatewayEndpointsTests
     public async Task Root_Banner_IsWhatToolsLookFor()
     {
         await using var host = await EdgeHost.StartAsync(cancellationToken: Token);
-        Assert.Matches(@"\ASyftBox HotlinkOrleans/\d+\.\d+\.\d+ \([^)]+\)\n\z", await host.Http.GetStringAsync(new Uri("/", UriKind.Relative), Token));
+        Assert.Matches(
+            @"\ASyftBox HotlinkOrleans/\d+\.\d+\.\d+ \([^)]+\)\n\z", await host.Http.GetStringAsync(new Uri("/", UriKind.Relative), Token));
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public sealed class GatewayEndpointsTests
 
     [Theory]
     [InlineData("", "Warning 1102 AUTHENTICATION IS OFF: every program on this machine can be any user")]
-    [InlineData("Auth:ForceInsecure=true", "Warning 1103 AUTHENTICATION IS OFF BY FORCE: everyone who can reach this address can be any user")]
+    [InlineData(
+        "Auth:ForceInsecure=true", "Warning 1103 AUTHENTICATION IS OFF BY FORCE: everyone who can reach this address can be any user")]
     [InlineData("Auth:AccessTokenSecrets:0=0123456789abcdef", "Information 1101 Peers are identified by access tokens")]
     public async Task Start_Authentication_IsAnnounced(string settings, string line)
     {

@@ -16,7 +16,8 @@ public sealed class TurnCredentialsTests
         var turn = TurnCredentials.For(new IceOptions { TurnSecret = Secret }, "alice@example.com", FixedClock.Start, tokenEnd: null);
         Assert.Equal($"{FixedClock.Start.AddHours(12).ToUnixTimeSeconds()}:alice@example.com", turn!.User);
 #pragma warning disable CA5350 // What TURN servers compute.
-        Assert.Equal(Convert.ToBase64String(HMACSHA1.HashData(Encoding.ASCII.GetBytes(Secret), Encoding.ASCII.GetBytes(turn.User))), turn.Pass);
+        Assert.Equal(
+            Convert.ToBase64String(HMACSHA1.HashData(Encoding.ASCII.GetBytes(Secret), Encoding.ASCII.GetBytes(turn.User))), turn.Pass);
 #pragma warning restore CA5350
     }
 
@@ -30,7 +31,8 @@ public sealed class TurnCredentialsTests
     [Fact]
     public void For_SecretAndFixedUser_UsesTheSecret()
     {
-        var turn = TurnCredentials.For(new IceOptions { TurnSecret = Secret, TurnUser = "u", TurnPass = "p" }, "a@b.co", FixedClock.Start, null);
+        var options = new IceOptions { TurnSecret = Secret, TurnUser = "u", TurnPass = "p" };
+        var turn = TurnCredentials.For(options, "a@b.co", FixedClock.Start, null);
         Assert.NotEqual("p", turn!.Pass);
     }
 

@@ -51,7 +51,8 @@ public sealed class UpgradeRulesTests
     [InlineData(null)]
     [InlineData("h2c")]
     [InlineData("websocket2")]
-    public void Check_UpgradeToSomethingElse_Is426(string? upgrade) => AssertRefused(Good with { Upgrade = upgrade }, UpgradeRefusal.Upgrade, 426);
+    public void Check_UpgradeToSomethingElse_Is426(string? upgrade) =>
+        AssertRefused(Good with { Upgrade = upgrade }, UpgradeRefusal.Upgrade, 426);
 
     [Theory]
     [InlineData(null)]
@@ -100,7 +101,8 @@ public sealed class UpgradeRulesTests
     public void Check_OriginOfAnotherHost_Is403(string origin) => AssertRefused(Good with { Origin = origin }, UpgradeRefusal.Origin, 403);
 
     [Fact]
-    public void For_KeyOfTheRfc_IsTheAnswerOfTheRfc() => Assert.Equal("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", AcceptKey.For("dGhlIHNhbXBsZSBub25jZQ=="));
+    public void For_KeyOfTheRfc_IsTheAnswerOfTheRfc() =>
+        Assert.Equal("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", AcceptKey.For("dGhlIHNhbXBsZSBub25jZQ=="));
 
     private static void AssertRefused(UpgradeRequest request, object expected, int status)
     {

@@ -8,13 +8,14 @@ using Microsoft.Extensions.Options;
 
 namespace Hotlink.Gateway.Tests.Tenancy;
 
-/// <summary>The services of the edge, composed as the product composes them, from settings written as <c>Name=value|Name=value</c>.</summary>
+/// <summary>The services of the edge, composed as in the product, from settings written as <c>Name=value|Name=value</c>.</summary>
 internal static class Edge
 {
     public const string TwoTenants =
         "Tenants:0:Name=acme|Tenants:0:Hosts:0=acme.example.com|Tenants:0:Issuers:0=https://acme.example.com/auth|"
         + "Tenants:0:AccessTokenSecrets:0=" + Tokens.Secret + "|"
-        + "Tenants:1:Name=zeta|Tenants:1:Hosts:0=zeta.example.com|Tenants:1:Hosts:1=z.example.com|Tenants:1:Issuers:0=https://zeta.example.com/auth|"
+        + "Tenants:1:Name=zeta|Tenants:1:Hosts:0=zeta.example.com|Tenants:1:Hosts:1=z.example.com|"
+        + "Tenants:1:Issuers:0=https://zeta.example.com/auth|"
         + "Tenants:1:AccessTokenSecrets:0=" + Tokens.OtherSecret;
 
     public static IConfiguration Configuration(string settings) => new ConfigurationBuilder()

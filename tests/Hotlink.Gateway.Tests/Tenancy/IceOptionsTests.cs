@@ -41,5 +41,6 @@ public sealed class IceOptionsTests
     [InlineData("::1")]
     [InlineData("[::1]")]
     [InlineData("turn.internal.example")]
-    public void Validate_AddressOrName_IsAHost(string host) => Assert.Equal(host, Edge.Options<IceOptions>($"Ice:TurnHost={host}").TurnHost);
+    public void Validate_AddressOrName_IsAHost(string host) =>
+        Assert.Equal(host, Edge.Options<IceOptions>($"Ice:TurnHost={host}").TurnHost);
 }
