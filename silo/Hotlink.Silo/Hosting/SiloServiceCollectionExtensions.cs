@@ -18,6 +18,7 @@ public static class SiloServiceCollectionExtensions
         services.AddSingleton<LocalGrainDirectory>();
         services.AddSingleton<IGrainDirectory>(provider => provider.GetRequiredService<LocalGrainDirectory>());
         services.AddSingleton<Rulebooks>();
+        services.AddSingleton<Hotlink.Grains.Abstractions.Datasites.IRuleFiles, TempRules>();
         services.AddHostedService<AccessChangeRelay>();
         return services;
     }
