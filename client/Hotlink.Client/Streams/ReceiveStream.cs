@@ -77,6 +77,9 @@ internal sealed partial class ReceiveStream
     /// <summary>When the application read last, or had nothing to read.</summary>
     public TimeSpan LastRead { get; private set; }
 
+    /// <summary>Why it lost its last session.</summary>
+    public EndReason LastCause => _lastCause;
+
     /// <summary>What the two ends have agreed on.</summary>
     public HotlinkMode Mode => _receiverKey is not null ? HotlinkMode.Reliable : _helloBy is null ? HotlinkMode.Plain : HotlinkMode.Greeting;
 
@@ -198,12 +201,17 @@ internal sealed partial class ReceiveStream
     /// <summary>The application gives the stream up, and the sender is told.</summary>
     public void Abort(in EndReason reason)
     {
+        GiveUp(reason);
+        _window.Clear();
+    }
+
+    /// <summary>The stream is given up, and the sender is told. What has come can still be read.</summary>
+    public void GiveUp(in EndReason reason)
+    {
         if (!_isFinished)
         {
             Fail(reason);
         }
-
-        _window.Clear();
     }
 
     /// <summary>Does what the clock says is due.</summary>

@@ -147,7 +147,7 @@ internal sealed partial class SendStream
         (_receiverKey, _receiverWindow) = (welcome.Key, welcome.Window);
         _limit = Math.Max(_limit, welcome.Limit);
         (_giveUpAt, _helloAt, _greetingEnds, _closeAt) = (null, null, null, null);
-        LastProgress = now;
+        (LastProgress, LastHeard) = (now, now);
         _probe.Start(now);
         CheckMessageFits();
     }
@@ -179,7 +179,7 @@ internal sealed partial class SendStream
             RepeatMissing(ack, now);
         }
 
-        _attempts = 0;
+        (_attempts, LastHeard) = (0, now);
         LastProgress = isProgress ? now : LastProgress;
         _probe.Answered(ack.Probe, isProgress, IsWaiting, now);
         CheckMessageFits();

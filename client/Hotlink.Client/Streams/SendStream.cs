@@ -93,6 +93,9 @@ internal sealed partial class SendStream
     /// <summary>When it came forward last.</summary>
     public TimeSpan LastProgress { get; private set; }
 
+    /// <summary>When its receiver answered last.</summary>
+    public TimeSpan LastHeard { get; private set; }
+
     /// <summary>Whether there are bytes and no credit for them.</summary>
     public bool IsBlocked => Phase == SendPhase.Streaming && _window.NextCost() > 0 && _window.Next >= _limit;
 
@@ -109,10 +112,13 @@ internal sealed partial class SendStream
     /// <summary>What is to be sent at once; the owner empties it.</summary>
     public List<StreamEffect> Effects => _effects;
 
-    /// <summary>When <see cref="Advance"/> or <see cref="WantsSession"/> has something to do.</summary>
+    /// <summary>When <see cref="WantsSession"/> becomes true, while there is no session.</summary>
+    public TimeSpan? AttemptAt => _attemptAt;
+
+    /// <summary>When <see cref="Advance"/> has something to do.</summary>
     public TimeSpan? Deadline => Phase switch
     {
-        SendPhase.Suspended => Earliest.Of(_attemptAt, _giveUpAt),
+        SendPhase.Suspended => _giveUpAt,
         SendPhase.Opening => Earliest.Of(_acceptBy, _giveUpAt),
         SendPhase.Greeting => Earliest.Of(_helloAt, _greetingEnds, _giveUpAt),
         SendPhase.Streaming => _probe.Deadline,
@@ -215,6 +221,9 @@ internal sealed partial class SendStream
 
     /// <summary>The connection to the relay is gone, and the session with it.</summary>
     public void LinkLost(TimeSpan now) => SessionEnded(new(HotlinkReason.LinkLost, "the connection to the relay was lost"), false, now);
+
+    /// <summary>Whether a data frame may go now.</summary>
+    public bool HasFrame => FrameLimit is { } limit && _window.CanCut(limit);
 
     /// <summary>Cuts the next frame that may go now.</summary>
     public bool TryTakeFrame(TimeSpan now, out OutFrame frame)

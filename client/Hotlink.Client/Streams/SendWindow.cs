@@ -66,6 +66,11 @@ internal sealed class SendWindow(HotlinkFraming framing, int windowBytes, int ch
         : framing == HotlinkFraming.Messages ? ReadRecord(Next).Cost
         : (int)Math.Min(End - Next, chunkBytes);
 
+    /// <summary>Whether <see cref="TryCut"/> would find something.</summary>
+    public bool CanCut(long limit) =>
+        _due.Count > 0
+        || (!_frames.IsFull && NextCost() is > 0 and var cost && Next + (framing == HotlinkFraming.Messages ? cost : 1) <= limit);
+
     /// <summary>Cuts the next frame: first what is to be repeated, then what is new and ends within the limit.</summary>
     public bool TryCut(long limit, TimeSpan now, out OutFrame frame)
     {

@@ -230,7 +230,7 @@ internal sealed class StreamWorld
 
     private void Wait()
     {
-        var next = Earliest.Of(Sender.Deadline, Receiver?.Deadline);
+        var next = Earliest.Of(Sender.Deadline, Sender.AttemptAt, Receiver?.Deadline);
         Now = next is { } due && due > Now ? due : Now + TimeSpan.FromMilliseconds(1);
         Sender.Advance(Now);
         Receiver?.Advance(Now);
