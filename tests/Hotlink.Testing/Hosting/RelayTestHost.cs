@@ -127,6 +127,10 @@ public sealed class RelayTestHost : IAsyncDisposable
         return peer;
     }
 
+    /// <summary>The sessions that have something queued for a user's sockets.</summary>
+    public IReadOnlyList<string> WaitingSessions(string user) =>
+        [.. Registry.All.Where(connection => connection.Identity.Peer.User == user).SelectMany(connection => connection.Outbound.WaitingSessions())];
+
     /// <summary>Completes when the relay holds nothing: no connection, no session, no route, no grain.</summary>
     public Task WhenEmptyAsync([CallerMemberName] string phase = "") =>
         EventWait.UntilAsync(
