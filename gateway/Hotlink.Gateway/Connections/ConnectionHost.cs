@@ -22,15 +22,20 @@ internal sealed class ConnectionHost(
     /// <summary>Handles <c>GET /api/v1/events</c>.</summary>
     public async Task RunAsync(HttpContext context)
     {
-        if (readiness.State != ReadinessState.Ready || registry.Count >= services.Options.MaxConnectionCount)
+        if (readiness.State != ReadinessState.Ready || registry.Count >= services.Options.MaxConnectionCount || services.IsOverloaded)
         {
-            context.Response.Headers.RetryAfter = "1";
-            await ErrorBody.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Internal, "relay takes no connections now");
+            await RefuseAsync(context, "relay takes no connections now");
             return;
         }
 
         if (await endpoint.NegotiateAsync(context) is not { } handshake)
         {
+            return;
+        }
+
+        if (registry.CountOf(handshake.Peer.Tenant.Name, handshake.Peer.User) >= services.Options.UserConnectionCount)
+        {
+            await RefuseAsync(context, "too many connections of this user");
             return;
         }
 
@@ -71,6 +76,13 @@ internal sealed class ConnectionHost(
             services.Instruments.Disconnected();
             services.Log.Disconnected(identity.Peer.Connection, "ended");
         }
+    }
+
+    private static Task RefuseAsync(HttpContext context, string text)
+    {
+        context.Response.Clear();
+        context.Response.Headers.RetryAfter = "1";
+        return ErrorBody.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Internal, text);
     }
 
     private static void Cut(IDuplexPipe transport, Action abort)
