@@ -4,6 +4,7 @@ using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Handshake;
 using Hotlink.Gateway.Health;
 using Hotlink.Gateway.Relay;
+using Hotlink.Gateway.Transport;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
@@ -43,7 +44,11 @@ internal sealed class ConnectionHost(
         var identity = new ConnectionIdentity(handshake.Peer.Tenant.Name, peer, handshake.Encoding, handshake.Peer.ExpiresAt);
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         var transport = context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamTransport(stream);
-        await RunAsync(identity, transport, context.Abort);
+        Action abort = context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime ? lifetime.Abort : context.Abort;
+        if (context.Features.Get<SocketHandover>()?.TryHandOver(transport, socket => RunAsync(identity, socket, abort)) != true)
+        {
+            await RunAsync(identity, transport, abort);
+        }
     }
 
     private async Task RunAsync(ConnectionIdentity identity, IDuplexPipe transport, Action abort)
