@@ -17,7 +17,8 @@ internal static class Frames
     }
 
     /// <summary>A text frame around a JSON body, with id <c>a</c>.</summary>
-    public static byte[] Text(MessageType type, string body) => Encoding.UTF8.GetBytes($"{{\"id\":\"a\",\"typ\":{(int)type},\"dat\":{body}}}");
+    public static byte[] Text(MessageType type, string body) =>
+        Encoding.UTF8.GetBytes($"{{\"id\":\"a\",\"typ\":{(int)type},\"dat\":{body}}}");
 
     public static byte[] Hex(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 

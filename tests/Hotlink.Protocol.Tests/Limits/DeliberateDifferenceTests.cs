@@ -50,7 +50,7 @@ public sealed class DeliberateDifferenceTests
     public void TryRead_ListTwice_KeepsOnlyTheLast()
     {
         // Go lets entries of the first list shine through the second.
-        var frame = Frames.Text(MessageType.AclManifest, "{\"acl_order\":[{\"path\":\"p\",\"hash\":\"h\"}],\"acl_order\":[{\"path\":\"q\"}]}");
+        var frame = Frames.Text(MessageType.AclManifest, """{"acl_order":[{"path":"p","hash":"h"}],"acl_order":[{"path":"q"}]}""");
 
         Assert.True(MessageReader.TryRead(frame, FrameKind.Text, FrameLimits.Default, out var message, out _));
 

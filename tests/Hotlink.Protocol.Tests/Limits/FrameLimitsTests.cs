@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Hotlink.Protocol.Tests.Limits;
 
 public sealed class FrameLimitsTests
@@ -56,7 +54,7 @@ public sealed class FrameLimitsTests
     [Fact]
     public void ToString_OfAMessage_HoldsNoContent()
     {
-        var message = new WireMessage("secret", new Messages.HotlinkData("secret", 1, "secret", "secret", Encoding.UTF8.GetBytes("secret")));
+        var message = new WireMessage("secret", new Messages.HotlinkData("secret", 1, "secret", "secret", "secret"u8.ToArray()));
 
         Assert.Equal("HotlinkData", message.ToString());
     }

@@ -46,7 +46,9 @@ public sealed class NestingTests
         var limit = FrameLimits.Default.MaxDepth;
 
         Assert.Equal(ViolationKind.None, Frames.Refusal(Frames.Text(MessageType.HotlinkAccept, Nested(limit)), FrameKind.Text));
-        Assert.Equal(ViolationKind.NestingTooDeep, Frames.Refusal(Frames.Text(MessageType.HotlinkAccept, Nested(limit + 1)), FrameKind.Text));
+        Assert.Equal(
+            ViolationKind.NestingTooDeep,
+            Frames.Refusal(Frames.Text(MessageType.HotlinkAccept, Nested(limit + 1)), FrameKind.Text));
     }
 
     [Fact]

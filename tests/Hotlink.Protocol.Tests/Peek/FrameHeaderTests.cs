@@ -136,7 +136,7 @@ public sealed class FrameHeaderTests
     {
         byte[][] frames =
         [
-            MessageWriter.ToArray(encoding, new WireMessage("a1b2c3", new HotlinkData("0011223344556677", 7, "a@x.io/p", "e", new byte[1024]))),
+            MessageWriter.ToArray(encoding, new WireMessage("a1b2c3", new HotlinkData("00112233", 7, "a@x.io/p", "e", new byte[1024]))),
             MessageWriter.ToArray(encoding, new WireMessage("a1b2c3", new HotlinkSignal("0011223344556677", "k", ["a", "b"], "t", "e"))),
             MessageWriter.ToArray(encoding, new WireMessage("a1b2c3", new HotlinkOpen("0011223344556677", "a@x.io/p", "f", "t"))),
             MessageWriter.ToArray(encoding, new WireMessage("a1b2c3", new SystemMessage("v", "ok"))),

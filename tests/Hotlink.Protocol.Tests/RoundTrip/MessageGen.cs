@@ -8,7 +8,8 @@ namespace Hotlink.Protocol.Tests.RoundTrip;
 internal static class MessageGen
 {
     private static readonly Gen<string> Piece = Gen.Elements(
-        "a", "0", "/", "@x.io", " ", "\"", "\\", "<&>", "\u2028\u2029", "\0", "\u001f\t\r\n\b\f", "\u007f", "é", "\uffee", "😀", "\ufffd", "longer than thirty-one bytes for sure");
+        "a", "0", "/", "@x.io", " ", "\"", "\\", "<&>", "\u2028\u2029", "\0", "\u001f\t\r\n\b\f", "\u007f", "é", "\uffee", "😀", "\ufffd",
+        "longer than thirty-one bytes for sure");
 
     private static readonly Gen<string> Text = Gen.Frequency(
         (1, Gen.Constant("")),
@@ -19,11 +20,13 @@ internal static class MessageGen
 
     private static readonly Gen<long> Whole = Gen.OneOf(
         Gen.Choose(-70_000, 70_000).Select(value => (long)value),
-        Gen.Elements(long.MinValue, int.MinValue - 1L, int.MinValue, -129, -128, -33, -32, 127, 128, 255, 256, uint.MaxValue, uint.MaxValue + 1L, long.MaxValue));
+        Gen.Elements(-129, -128, -33, -32, 127, 128, 255, 256, int.MinValue, int.MinValue - 1L, uint.MaxValue, uint.MaxValue + 1L),
+        Gen.Elements(long.MinValue, long.MaxValue));
 
     private static readonly Gen<ReadOnlyMemory<byte>> Payload = Gen.OneOf(
         Gen.ArrayOf(Gen.Choose(0, 255)).Select(values => Array.ConvertAll(values, value => (byte)value)),
-        Gen.Elements(0, 1, 2, 3, 255, 256, 65_535, 65_536, 200_000).Select(length => new byte[length])).Select(bytes => (ReadOnlyMemory<byte>)bytes);
+        Gen.Elements(0, 1, 2, 3, 255, 256, 65_535, 65_536, 200_000).Select(length => new byte[length]))
+        .Select(bytes => (ReadOnlyMemory<byte>)bytes);
 
     private static readonly Gen<IReadOnlyDictionary<string, string>?> Map = Gen.OneOf(
         Gen.Constant<IReadOnlyDictionary<string, string>?>(null),
@@ -43,7 +46,8 @@ internal static class MessageGen
 
     private static readonly Gen<IReadOnlyList<AclEntry>?> Order = Gen.OneOf(
         Gen.Constant<IReadOnlyList<AclEntry>?>(null),
-        Gen.ListOf(Text.Two().Select(pair => new AclEntry(pair.Item1, pair.Item2))).Select(IReadOnlyList<AclEntry>? (entries) => [.. entries]));
+        Gen.ListOf(Text.Two().Select(pair => new AclEntry(pair.Item1, pair.Item2)))
+            .Select(IReadOnlyList<AclEntry>? (entries) => [.. entries]));
 
     private static readonly Gen<Message> Body = Gen.OneOf(
         Text.Two().Select(Message (text) => new SystemMessage(text.Item1, text.Item2)),
