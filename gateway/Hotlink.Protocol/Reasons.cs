@@ -6,10 +6,10 @@ namespace Hotlink.Protocol;
 /// </summary>
 public static class Reasons
 {
-    /// <summary>Existing. Reject to the opener without write access, or to an accepter who may not read the path or was not meant.</summary>
+    /// <summary>Existing. Reject to an opener without write access, or to an accepter who may not read the path or was not meant.</summary>
     public const string PermissionDenied = "permission denied";
 
-    /// <summary>Existing. Reject to whoever accepts or sends data, and signal error to whoever signals, on an id that is not open.</summary>
+    /// <summary>Existing. Reject to whoever accepts or sends data, signal error to whoever signals, on an id that is not open.</summary>
     public const string UnknownSession = "unknown session";
 
     /// <summary>Existing. Reject to a second user who accepts a TCP session that another user holds.</summary>
