@@ -1,0 +1,20 @@
+namespace Hotlink.Grains.Access.Folders;
+
+/// <summary>What is known of the rule file of one directory.</summary>
+internal sealed class LedgerEntry
+{
+    /// <summary>The content last seen on disk; null when none was seen or it could not be read.</summary>
+    public string? DiskHash { get; set; }
+
+    /// <summary>The content in force; null when that is the private stand-in for a file that could never be used, or nothing.</summary>
+    public string? InForceHash { get; set; }
+
+    /// <summary>The directory has rules in force, if only the private stand-in.</summary>
+    public bool HasRules { get; set; }
+
+    /// <summary>Why the file on disk is not in force; null when it is, or when there is none.</summary>
+    public RuleFileProblem? FileProblem { get; set; }
+
+    /// <summary>Rules that were left out of the file in force.</summary>
+    public IReadOnlyList<RuleFileProblem> RuleProblems { get; set; } = [];
+}
