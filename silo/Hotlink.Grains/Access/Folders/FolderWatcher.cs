@@ -34,7 +34,7 @@ internal sealed class FolderWatcher : IDisposable
             _watcher.Error += OnError;
             _watcher.EnableRaisingEvents = true;
         }
-        catch (Exception exception) when (exception is IOException or PlatformNotSupportedException)
+        catch (Exception exception) when (exception is IOException or ArgumentException or PlatformNotSupportedException)
         {
             Failure = exception;
         }
