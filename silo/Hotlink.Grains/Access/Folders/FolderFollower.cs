@@ -13,6 +13,8 @@ internal sealed class FolderFollower(TimeSpan interval, TimeProvider timeProvide
     private static readonly TimeSpan LongestQuiet = TimeSpan.FromMilliseconds(250);
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    // A full scan that is due starts at the next tick: so small a part of the interval is not felt.
+    private readonly TimeSpan _tick = interval / 4;
     private TimeSpan _quiet = ShortestQuiet;
     private DateTimeOffset _nextFull = DateTimeOffset.MinValue;
 
@@ -22,7 +24,7 @@ internal sealed class FolderFollower(TimeSpan interval, TimeProvider timeProvide
     /// <summary>Runs <paramref name="scan"/> until cancelled; its argument says whether everything is due.</summary>
     public async Task RunAsync(Action<bool> scan, Func<bool> isWatching, CancellationToken cancellationToken)
     {
-        await using var ticks = timeProvider.CreateTimer(_ => Wake(), null, interval, interval);
+        await using var ticks = timeProvider.CreateTimer(_ => Wake(), null, _tick, _tick);
         await foreach (var _ in _wake.Reader.ReadAllAsync(cancellationToken))
         {
             await Task.Delay(_quiet, timeProvider, cancellationToken);

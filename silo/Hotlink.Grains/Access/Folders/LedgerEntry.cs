@@ -12,9 +12,6 @@ internal sealed class LedgerEntry
     /// <summary>The directory has rules in force, if only the private stand-in.</summary>
     public bool HasRules { get; set; }
 
-    /// <summary>Why the file on disk is not in force; null when it is, or when there is none.</summary>
-    public RuleFileProblem? FileProblem { get; set; }
-
-    /// <summary>Rules that were left out of the file in force.</summary>
-    public IReadOnlyList<RuleFileProblem> RuleProblems { get; set; } = [];
+    /// <summary>Why the file on disk is not in force, if it is not, and rules that were left out of the one that is.</summary>
+    public IReadOnlyList<RuleFileProblem> Problems { get; set; } = [];
 }

@@ -10,7 +10,8 @@ namespace Hotlink.Grains.Access.Folders;
 internal sealed class RuleFileLedger(Rulebook rulebook)
 {
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, LedgerEntry> _troubled = new(StringComparer.Ordinal);
 
     public int Count
     {
@@ -29,7 +30,7 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
         {
             lock (_gate)
             {
-                return [.. _entries.Values.SelectMany(entry => entry.RuleProblems.Prepend(entry.FileProblem).OfType<RuleFileProblem>())];
+                return [.. _troubled.Values.SelectMany(entry => entry.Problems)];
             }
         }
     }
@@ -88,7 +89,8 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
                 return false;
             }
 
-            (entry.HasRules, entry.InForceHash, entry.FileProblem, entry.RuleProblems) = (false, null, null, []);
+            (entry.HasRules, entry.InForceHash) = (false, null);
+            Note(KeyOf(directory), entry, []);
             return rulebook.Remove(directory);
         }
     }
@@ -99,6 +101,7 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
         var key = KeyOf(file.Directory);
         if (file.Reading is null)
         {
+            _troubled.Remove(key);
             return _entries.Remove(key, out var gone) && gone.HasRules ? (file, new RuleChange(file.Directory, null)) : null;
         }
 
@@ -111,12 +114,12 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
         entry.DiskHash = file.Hash;
         if (file.Reading.IsValid)
         {
-            entry.FileProblem = null;
+            Note(key, entry, entry.Problems.Where(problem => problem.Effect == RuleFileEffect.OtherRules));
             return file.Hash == entry.InForceHash ? null : (file, new RuleChange(file.Directory, file.Reading.File));
         }
 
         var isPrivate = !entry.HasRules || entry.InForceHash is null;
-        entry.FileProblem = ProblemOf(file, file.Reading.Error.Text, isPrivate ? RuleFileEffect.Private : RuleFileEffect.PreviousRules);
+        NoteFile(file, entry, file.Reading.Error.Text, isPrivate ? RuleFileEffect.Private : RuleFileEffect.PreviousRules);
         return entry.HasRules ? null : (file, new RuleChange(file.Directory, RuleFile.Private));
     }
 
@@ -125,8 +128,7 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
         var entry = EntryOf(KeyOf(file.Directory));
         if (!result.Installed)
         {
-            var effect = entry.HasRules ? RuleFileEffect.PreviousRules : RuleFileEffect.Ignored;
-            entry.FileProblem = ProblemOf(file, NotInstalled(result.Refusal).Text, effect);
+            NoteFile(file, entry, NotInstalled(result.Refusal).Text, entry.HasRules ? RuleFileEffect.PreviousRules : RuleFileEffect.Ignored);
             return;
         }
 
@@ -134,9 +136,24 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
         if (file.Reading!.IsValid)
         {
             entry.InForceHash = file.Hash;
-            entry.FileProblem = null;
-            entry.RuleProblems =
-                [.. result.Problems.Select(problem => ProblemOf(file, $"rule {problem.Rule}: {problem.Text}", RuleFileEffect.OtherRules))];
+            var left = result.Problems.Select(problem => ProblemOf(file, $"rule {problem.Rule}: {problem.Text}", RuleFileEffect.OtherRules));
+            Note(KeyOf(file.Directory), entry, left);
+        }
+    }
+
+    /// <summary>Notes that the file itself can't be used; rules left out of the one in force stay noted.</summary>
+    private void NoteFile(LoadedRuleFile file, LedgerEntry entry, string text, RuleFileEffect effect) => Note(
+        KeyOf(file.Directory),
+        entry,
+        entry.Problems.Where(problem => problem.Effect == RuleFileEffect.OtherRules).Prepend(ProblemOf(file, text, effect)));
+
+    private void Note(string key, LedgerEntry entry, IEnumerable<RuleFileProblem> problems)
+    {
+        entry.Problems = [.. problems];
+        _troubled.Remove(key);
+        if (entry.Problems.Count > 0)
+        {
+            _troubled.Add(key, entry);
         }
     }
 
