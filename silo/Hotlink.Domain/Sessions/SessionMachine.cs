@@ -62,9 +62,17 @@ public sealed partial class SessionMachine
         var (open, hold) => open ?? hold,
     };
 
-    /// <summary>Announces the session to the readers that are online, or waits for one.</summary>
+    /// <summary>
+    /// Announces the session to the readers that are online, or waits for one. Does nothing where the session has ended while they were
+    /// looked for.
+    /// </summary>
     public void Open(IReadOnlyList<Peer> readers, TimeSpan now, ICollection<SessionEffect> effects)
     {
+        if (Phase == SessionPhase.Closed)
+        {
+            return;
+        }
+
         foreach (var reader in readers)
         {
             AnnounceTo(reader, effects);
