@@ -173,12 +173,13 @@ public sealed partial class SessionMachine
             return ReasonCode.PermissionDenied;
         }
 
-        if (IsSingleReader && _accepted.Count > 0 && !_accepted.Contains(peer))
+        var isNew = !_accepted.Contains(peer);
+        if (IsSingleReader && _accepted.Count > 0 && isNew)
         {
             return ReasonCode.AlreadyAccepted;
         }
 
-        return mayRead && _accepted.Count < _limits.ReceiverCount ? ReasonCode.None : ReasonCode.PermissionDenied;
+        return mayRead && !(isNew && _accepted.Count >= _limits.ReceiverCount) ? ReasonCode.None : ReasonCode.PermissionDenied;
     }
 
     // Self-exclusion is by identity: a user's other connections never take part in the user's own session.
