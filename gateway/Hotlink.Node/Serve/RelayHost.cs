@@ -34,7 +34,6 @@ internal static class RelayHost
             options.ShutdownTimeout = ShutdownTimeout;
             options.ServicesStopConcurrently = true;
         });
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddLocalSilo();
         builder.Services.AddHotlinkGateway(builder.Configuration);
         configure?.Invoke(builder);
