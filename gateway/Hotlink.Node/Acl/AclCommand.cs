@@ -21,7 +21,7 @@ internal static class AclCommand
         var user = new Option<string?>("--user") { Description = "Who wants access.", HelpName = "EMAIL" };
         var level = new Option<string>("--level")
         {
-            Description = "read (default), create, write or admin.",
+            Description = "read, create, write or admin.",
             HelpName = "LEVEL",
             DefaultValueFactory = _ => "read",
         };

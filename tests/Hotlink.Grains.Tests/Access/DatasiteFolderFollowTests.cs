@@ -66,7 +66,7 @@ public sealed class DatasiteFolderFollowTests
     [Theory(Timeout = Timeout)]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Follow_WholeTreeAppears_AllOfItIsRead(bool watch)
+    public async Task Follow_Pitfall72_WholeTreeAppearsInAnEmptyFolder_AllOfItIsRead(bool watch)
     {
         await using var outside = new TempDatasites();
         outside.Write("alice@x.io/a/b/c", TempDatasites.Public).Write("alice@x.io", TempDatasites.Private);
