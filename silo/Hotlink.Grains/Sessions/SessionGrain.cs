@@ -5,12 +5,13 @@ using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Grains.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Hotlink.Grains.Sessions;
 
 /// <inheritdoc cref="ISessionGrain"/>
 [Reentrant]
-internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limits) : HotlinkGrain, ISessionGrain
+internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limits, ILogger<SessionGrain> logger) : HotlinkGrain, ISessionGrain
 {
     private readonly Dictionary<string, ActiveSession> _sessions = [];
     private GrainRef<IDatasiteGrain>? _datasite;
@@ -122,7 +123,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
     private async ValueTask<OpenAnswer> StartAsync(OpenRequest request, SessionClaim claim, OpenRights rights)
     {
         var machine = new SessionMachine(request.SessionId, request.Path, request.Sender, request.Recipient, limits);
-        var session = new ActiveSession(machine, claim, Tenant, Grains);
+        var session = new ActiveSession(machine, claim, Tenant, Grains, logger);
         _sessions.Add(request.SessionId, session);
         if (!_watching)
         {
@@ -133,7 +134,6 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
         var readers = await session.Waiting.FindAsync(rights, request.Recipient, request.Sender.User, MayReadOf(session));
         var effects = new List<SessionEffect>();
         machine.Open(readers, Now, effects);
-        effects.RemoveAll(effect => effect.Kind == SessionEffectKind.WaitForReader);
         await CarryOutAsync(session, effects, request.MessageId);
         return new(ReasonCode.None);
     }
