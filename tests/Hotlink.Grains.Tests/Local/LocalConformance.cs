@@ -5,6 +5,8 @@ namespace Hotlink.Grains.Tests.Local;
 /// <summary>All conformance tests, run in one process.</summary>
 public static class LocalConformance
 {
+    public sealed class Access : AccessConformance<LocalGrainHost>;
+
     public sealed class Claims : ClaimConformance<LocalGrainHost>;
 
     public sealed class EarlyFrames : EarlyFrameConformance<LocalGrainHost>;
