@@ -67,8 +67,9 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             }
 
             // Nobody waits with messages of no session: a peer that lets so many pile up is cut off, and catches up when it is back.
+            // What piles up of sessions is no reason for that: their senders wait.
             return sessionId.Length > 0 ? new(Wait(stream))
-                : new(_streamBytes <= options.ConnectionQueueBytes ? DeliveryResult.Taken : DeliveryResult.TooSlow);
+                : new(stream.Bytes <= options.ConnectionQueueBytes ? DeliveryResult.Taken : DeliveryResult.TooSlow);
         }
     }
 

@@ -130,6 +130,14 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
+    public async Task Enqueue_MessageOfNoSessionBehindFullSessions_IsTaken()
+    {
+        var bench = new QueueBench(sessionUnits: 4, connectionUnits: 4);
+        Assert.False(bench.Enqueue("a", "a1", "a2", "a3", "a4", "a5").IsCompleted);
+        Assert.Equal(DeliveryResult.Taken, await bench.Enqueue("", "f1"));
+    }
+
+    [Fact]
     public async Task Discard_Session_ReleasesItsFramesAndTellsWhoeverWaits()
     {
         var bench = new QueueBench(sessionUnits: 1, connectionUnits: 2);
