@@ -207,7 +207,7 @@ internal sealed class OutboundQueue(ConnectionOptions options)
 
             var frame = stream.Dequeue();
             _streamBytes -= frame.Capacity;
-            WakeThoseWithRoom();
+            WakeAfter(stream, frame.Capacity);
             MakeReady(stream);
             return new(Outbound.OpcodeOf(frame), frame);
         }
@@ -269,6 +269,19 @@ internal sealed class OutboundQueue(ConnectionOptions options)
     {
         _waiters -= stream.HasWaiter ? 1 : 0;
         stream.Complete(result);
+    }
+
+    // Room for one session is news for that session only; all are looked at where the connection has just come within its bound.
+    private void WakeAfter(OutboundStream stream, int bytes)
+    {
+        if (_streamBytes <= options.ConnectionQueueBytes && _streamBytes + bytes > options.ConnectionQueueBytes)
+        {
+            WakeThoseWithRoom();
+        }
+        else if (stream.HasWaiter && HasRoom(stream))
+        {
+            Wake(stream, DeliveryResult.Taken);
+        }
     }
 
     private void WakeThoseWithRoom()
