@@ -21,9 +21,10 @@ internal sealed class Inbox
     /// <summary>Adds a data or signal frame, and takes it over.</summary>
     public void Add(InboxItemKind kind, Frame frame)
     {
+        // What is through is taken off on other threads, and outside of the lock.
+        Interlocked.Add(ref _bytes, frame.Length);
         lock (_gate)
         {
-            _bytes += frame.Length;
             if (_rest is null or { Count: 0 } && (_first is null || _firstKind == kind))
             {
                 _firstKind = kind;
@@ -40,9 +41,9 @@ internal sealed class Inbox
     /// <summary>Adds a word, behind everything that came before.</summary>
     public void Add(InboxItemKind kind, in WireMessage message, long bytes)
     {
+        Interlocked.Add(ref _bytes, bytes);
         lock (_gate)
         {
-            _bytes += bytes;
             (_rest ??= new()).Enqueue(new(kind, null, message, bytes));
         }
     }
