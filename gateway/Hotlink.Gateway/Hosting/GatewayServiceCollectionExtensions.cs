@@ -3,6 +3,7 @@ using Hotlink.Gateway.Diagnostics;
 using Hotlink.Gateway.Handshake;
 using Hotlink.Gateway.Health;
 using Hotlink.Gateway.Relay;
+using Hotlink.Gateway.Transport;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Hosting;
@@ -20,6 +21,7 @@ public static class GatewayServiceCollectionExtensions
     public static IServiceCollection AddHotlinkGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddEdge(configuration);
+        services.AddSocketTuning();
         services.AddOptions<ConnectionOptions>().Bind(configuration.GetSection(ConnectionOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
         services.AddSingleton<GatewayInstruments>();

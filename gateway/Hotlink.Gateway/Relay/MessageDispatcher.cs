@@ -93,6 +93,10 @@ internal sealed class MessageDispatcher(
         {
             Refuse(frame, route.SessionId, ReasonCode.PathMismatch);
         }
+        else if (!isData && frame.Length > services.Options.MaxSignalBytes)
+        {
+            Refuse(frame, route.SessionId, ReasonCode.MessageTooLarge);
+        }
         else
         {
             route.Inbox.Add(isData ? InboxItemKind.Data : InboxItemKind.Signals, frame);

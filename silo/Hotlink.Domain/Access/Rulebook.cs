@@ -16,7 +16,7 @@ public sealed class Rulebook
 
     /// <summary>
     /// Raised with the name of a datasite after its rules changed, on the thread that changed them. Two changes at the same time may be
-    /// reported in either order: look at <see cref="Version"/>.
+    /// reported in either order: look at <see cref="Version"/>. Handlers return at once and change no rules.
     /// </summary>
     public event Action<string>? Changed;
 
