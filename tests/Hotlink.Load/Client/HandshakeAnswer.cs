@@ -6,9 +6,9 @@ namespace Hotlink.Load.Client;
 /// <summary>The head of an HTTP answer, and as much of a body as came with it.</summary>
 internal sealed class HandshakeAnswer
 {
-    private readonly Dictionary<string, string> _headers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _headers;
 
-    private HandshakeAnswer(int status, string body) => (Status, Body) = (status, body);
+    private HandshakeAnswer(int status, string body, Dictionary<string, string> headers) => (Status, Body, _headers) = (status, body, headers);
 
     /// <summary>The status.</summary>
     public int Status { get; }
@@ -35,19 +35,40 @@ internal sealed class HandshakeAnswer
         if (words.Length < 2 || !words[0].StartsWith("HTTP/1.", StringComparison.Ordinal)
             || !int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
-            return new(0, "this is no HTTP answer");
+            return new(0, "this is no HTTP answer", []);
         }
 
-        var answer = new HandshakeAnswer(status, status == 101 ? "" : Encoding.UTF8.GetString(arrived[headLength..]).Trim());
-        foreach (var line in lines.Skip(1))
+        var headers = HeadersOf(lines.Skip(1));
+        var isChunked = headers.GetValueOrDefault("Transfer-Encoding") == "chunked";
+        var body = status == 101 ? "" : Encoding.UTF8.GetString(arrived[headLength..]);
+        return new(status, (isChunked ? JoinChunks(body) : body).Trim(), headers);
+    }
+
+    private static Dictionary<string, string> HeadersOf(IEnumerable<string> lines)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in lines)
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             if (colon > 0)
             {
-                answer._headers[line[..colon].Trim()] = line[(colon + 1)..].Trim();
+                headers[line[..colon].Trim()] = line[(colon + 1)..].Trim();
             }
         }
 
-        return answer;
+        return headers;
+    }
+
+    // As much as has arrived: it is shown to a person, and no more.
+    private static string JoinChunks(string body)
+    {
+        var joined = new StringBuilder();
+        var lines = body.Split("\r\n");
+        for (var at = 1; at < lines.Length; at += 2)
+        {
+            joined.Append(lines[at]);
+        }
+
+        return joined.ToString();
     }
 }

@@ -26,8 +26,8 @@ internal sealed class Measurement(RunContext context, Stage stage, IWorkload wor
         _server.Begin();
         phase.Begin();
         workload.Measure(context.Traffic.Count);
-        var length = context.Traffic.Count is null ? context.Traffic.Duration : TimeSpan.MaxValue;
-        await WaitAsync("measuring", length, () => workload.IsFinished, cancellationToken);
+        var isCounting = context.Traffic.Count is not null;
+        await WaitAsync("measuring", isCounting ? TimeSpan.MaxValue : context.Traffic.Duration, () => isCounting && workload.IsFinished, cancellationToken);
         phase.End();
         var elapsed = TimeSpan.FromMicroseconds(context.Clock.NanosecondsSince(began) / 1000.0);
         var messages = workload.Arrived - before;
