@@ -1,6 +1,8 @@
 namespace Hotlink.Protocol;
 
-/// <summary>Chooses what the relay sends on a connection (wire-protocol, section 2.3). Receiving takes either encoding at any time.</summary>
+/// <summary>
+/// Chooses what the relay sends on a connection (wire-protocol, section 2.3). Receiving takes either encoding at any time. Stateless.
+/// </summary>
 public static class EncodingNegotiation
 {
     /// <summary>The request header with the peer's preference list, such as <c>msgpack,json</c>.</summary>

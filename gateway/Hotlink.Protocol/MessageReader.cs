@@ -16,7 +16,7 @@ public static class MessageReader
     /// <param name="kind">The opcode it came with: text is JSON, binary has an envelope.</param>
     /// <param name="limits">What is accepted at most; see <see cref="FrameLimits.Default"/>.</param>
     /// <param name="message">
-    /// The message. Its payload bytes may lie in <paramref name="frame"/> itself: keep that memory unchanged as long as the message is used.
+    /// The message. Its payload bytes may lie in <paramref name="frame"/> itself: keep that memory unchanged while the message is used.
     /// </param>
     /// <param name="violation">Why the frame was refused; of kind <see cref="ViolationKind.None"/> when it was not.</param>
     /// <returns>True when the frame was accepted.</returns>

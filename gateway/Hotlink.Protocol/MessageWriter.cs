@@ -11,9 +11,6 @@ namespace Hotlink.Protocol;
 /// </summary>
 public static class MessageWriter
 {
-    // Envelope, map head, three keys, the type in three bytes.
-    private const int FixedMsgPackLength = Envelope.Length + 1 + 3 + 4 + 4 + 3;
-
     /// <summary>Writes one whole frame: a binary one with envelope for MessagePack, a text one for JSON.</summary>
     /// <param name="output">Takes the bytes. For MessagePack it is asked once, for exactly the frame's length.</param>
     /// <param name="encoding">What the receiver's connection negotiated.</param>
@@ -46,23 +43,28 @@ public static class MessageWriter
 
     private static void WriteMsgPack(IBufferWriter<byte> output, in WireMessage message)
     {
-        var counting = MsgPackFieldWriter.Counting();
+        var counting = new MsgPackFieldWriter(MsgPackOutput.Counting());
         BodyCodec.Write(ref counting, message.Body);
-        var bodyLength = counting.Position;
-        counting.Text(message.Id);
-        counting.BinHead(bodyLength);
-        var length = FixedMsgPackLength + counting.Position;
+        var bodyLength = counting.Length;
+        WriteOuter(ref counting, message, bodyLength);
+        var length = Envelope.Length + counting.Length;
 
         var frame = output.GetSpan(length)[..length];
         Envelope.Write(frame, WireEncoding.MsgPack);
-        var writer = MsgPackFieldWriter.To(frame[Envelope.Length..]);
+        var writer = new MsgPackFieldWriter(MsgPackOutput.To(frame[Envelope.Length..]));
+        var mark = WriteOuter(ref writer, message, bodyLength);
+        BodyCodec.Write(ref writer, message.Body);
+        writer.EndStruct(mark);
+        output.Advance(length);
+    }
+
+    private static Mark WriteOuter(ref MsgPackFieldWriter writer, in WireMessage message, int bodyLength)
+    {
         var mark = writer.BeginStruct();
         writer.Text(WireCodec.Schema[WireCodec.Id], message.Id);
         writer.UInt16(WireCodec.Schema[WireCodec.Type], (ushort)message.Type);
         writer.BeginDocument(WireCodec.Schema[WireCodec.Data], bodyLength);
-        BodyCodec.Write(ref writer, message.Body);
-        writer.EndStruct(mark);
-        output.Advance(length);
+        return mark;
     }
 
     private static void WriteJson(IBufferWriter<byte> output, in WireMessage message)

@@ -6,10 +6,10 @@ namespace Hotlink.Protocol;
 /// </summary>
 public static class Reasons
 {
-    /// <summary>Existing. Reject to the opener without write access, or to an accepter who may not read the path or was not meant.</summary>
+    /// <summary>Existing. Reject to an opener without write access, or to an accepter who may not read the path or was not meant.</summary>
     public const string PermissionDenied = "permission denied";
 
-    /// <summary>Existing. Reject to whoever accepts or sends data, and signal error to whoever signals, on an id that is not open.</summary>
+    /// <summary>Existing. Reject to whoever accepts or sends data, signal error to whoever signals, on an id that is not open.</summary>
     public const string UnknownSession = "unknown session";
 
     /// <summary>Existing. Reject to a second user who accepts a TCP session that another user holds.</summary>
@@ -24,7 +24,7 @@ public static class Reasons
     /// <summary>Reject to a connection that sends data into a session that another one opened.</summary>
     public const string NotSender = "not sender";
 
-    /// <summary>Close to both ends: data named a path outside of the session's directory.</summary>
+    /// <summary>Reject to the sender: data named a path outside of the session's directory; it went nowhere.</summary>
     public const string PathMismatch = "path mismatch";
 
     /// <summary>Reject to the opener: the path is empty, too long or not canonical.</summary>
@@ -36,7 +36,7 @@ public static class Reasons
     /// <summary>Reject to the opener: <c>to</c> names the sender itself.</summary>
     public const string RecipientIsSender = "recipient is sender";
 
-    /// <summary>Close to the sender: nobody accepted before the waiting time or the early-frame bound ran out.</summary>
+    /// <summary>Reject to the opener: nobody accepted before the waiting time or the early-frame bound ran out.</summary>
     public const string NoReceiver = "no receiver";
 
     /// <summary>Close to both ends: the receiver took no bytes for too long.</summary>
@@ -65,6 +65,9 @@ public static class Reasons
 
     /// <summary>Close to both ends: a message is too large for the encoding of the receiver.</summary>
     public const string MessageTooLarge = "message too large";
+
+    /// <summary>Reject to the opener: the relay holds as many bytes as it may; running sessions go on.</summary>
+    public const string RelayOverloaded = "relay overloaded";
 
     /// <summary>Close to the other end: the session ended in good order.</summary>
     public const string Closed = "closed";

@@ -4,6 +4,7 @@ using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Handshake;
 using Hotlink.Gateway.Health;
 using Hotlink.Gateway.Relay;
+using Hotlink.Gateway.Transport;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
@@ -22,10 +23,9 @@ internal sealed class ConnectionHost(
     /// <summary>Handles <c>GET /api/v1/events</c>.</summary>
     public async Task RunAsync(HttpContext context)
     {
-        if (readiness.State != ReadinessState.Ready || registry.Count >= services.Options.MaxConnectionCount)
+        if (readiness.State != ReadinessState.Ready || registry.Count >= services.Options.MaxConnectionCount || services.IsOverloaded)
         {
-            context.Response.Headers.RetryAfter = "1";
-            await ErrorBody.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Internal, "relay takes no connections now");
+            await RefuseAsync(context, "relay takes no connections now");
             return;
         }
 
@@ -34,11 +34,21 @@ internal sealed class ConnectionHost(
             return;
         }
 
+        if (registry.CountOf(handshake.Peer.Tenant.Name, handshake.Peer.User) >= services.Options.UserConnectionCount)
+        {
+            await RefuseAsync(context, "too many connections of this user");
+            return;
+        }
+
         var peer = new Peer(handshake.Peer.User, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ConnectionIdBytes)));
         var identity = new ConnectionIdentity(handshake.Peer.Tenant.Name, peer, handshake.Encoding, handshake.Peer.ExpiresAt);
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         var transport = context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamTransport(stream);
-        await RunAsync(identity, transport, context.Abort);
+        Action abort = context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime ? lifetime.Abort : context.Abort;
+        if (context.Features.Get<SocketHandover>()?.TryHandOver(transport, socket => RunAsync(identity, socket, abort)) != true)
+        {
+            await RunAsync(identity, transport, abort);
+        }
     }
 
     private async Task RunAsync(ConnectionIdentity identity, IDuplexPipe transport, Action abort)
@@ -71,6 +81,13 @@ internal sealed class ConnectionHost(
             services.Instruments.Disconnected();
             services.Log.Disconnected(identity.Peer.Connection, "ended");
         }
+    }
+
+    private static Task RefuseAsync(HttpContext context, string text)
+    {
+        context.Response.Clear();
+        context.Response.Headers.RetryAfter = "1";
+        return ErrorBody.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, ErrorCodes.Internal, text);
     }
 
     private static void Cut(IDuplexPipe transport, Action abort)

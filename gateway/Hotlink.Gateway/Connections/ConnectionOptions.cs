@@ -27,6 +27,16 @@ public sealed class ConnectionOptions
     /// <summary>How many connections the node takes. Default 65,536; further ones are answered with 503.</summary>
     public int MaxConnectionCount { get; set; } = 65536;
 
+    /// <summary>How many connections one user may have on the node. Default 16,384; further ones are answered with 503.</summary>
+    public int UserConnectionCount { get; set; } = 16384;
+
+    /// <summary>How many bytes the node may queue. Beyond them new connections and sessions are refused; running ones go on. Default: half
+    /// of the memory that the process may use.</summary>
+    public long NodeQueueBytes { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
+    /// <summary>The largest signal. Default 256 KiB.</summary>
+    public int MaxSignalBytes { get; set; } = 256 * 1024;
+
     /// <summary>How many undecodable frames in a row end the connection with 1007. Default 32.</summary>
     public int UndecodableCount { get; set; } = 32;
 

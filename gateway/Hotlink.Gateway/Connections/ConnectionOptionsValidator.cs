@@ -16,6 +16,9 @@ internal sealed class ConnectionOptionsValidator : IValidateOptions<ConnectionOp
         Require(errors, options.SessionCount > 0, nameof(options.SessionCount), "more than 0");
         Require(errors, options.OpensPerSecond > 0, nameof(options.OpensPerSecond), "more than 0");
         Require(errors, options.MaxConnectionCount > 0, nameof(options.MaxConnectionCount), "more than 0");
+        Require(errors, options.UserConnectionCount > 0, nameof(options.UserConnectionCount), "more than 0");
+        Require(errors, options.NodeQueueBytes >= options.ConnectionQueueBytes, nameof(options.NodeQueueBytes), "no less than ConnectionQueueBytes");
+        Require(errors, options.MaxSignalBytes > 0, nameof(options.MaxSignalBytes), "more than 0");
         Require(errors, options.UndecodableCount > 0, nameof(options.UndecodableCount), "more than 0");
         Require(errors, options.PingInterval > TimeSpan.Zero, nameof(options.PingInterval), "more than 0");
         Require(errors, options.PingTimeout > TimeSpan.Zero, nameof(options.PingTimeout), "more than 0");

@@ -7,6 +7,7 @@ namespace Hotlink.Gateway.Connections;
 internal sealed class ConnectionRegistry : IConnectionSinks
 {
     private readonly ConcurrentDictionary<string, PeerConnection> _connections = new();
+    private readonly ConcurrentDictionary<(string Tenant, string User), int> _byUser = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource? _empty;
 
@@ -23,12 +24,25 @@ internal sealed class ConnectionRegistry : IConnectionSinks
     public IConnectionSink? Find(string connectionKey) => _connections.GetValueOrDefault(connectionKey);
 
     /// <summary>Lists a connection.</summary>
-    public void Add(PeerConnection connection) => _connections[connection.Identity.Key] = connection;
+    public void Add(PeerConnection connection)
+    {
+        _connections[connection.Identity.Key] = connection;
+        _byUser.AddOrUpdate(UserOf(connection), 1, static (_, count) => count + 1);
+    }
+
+    /// <summary>How many connections a user has.</summary>
+    public int CountOf(string tenant, string user) => _byUser.GetValueOrDefault((tenant, user));
 
     /// <summary>Forgets it.</summary>
     public void Remove(PeerConnection connection)
     {
         _connections.TryRemove(connection.Identity.Key, out _);
+        var user = UserOf(connection);
+        if (_byUser.AddOrUpdate(user, 0, static (_, count) => count - 1) == 0)
+        {
+            _byUser.TryRemove(new(user, 0));
+        }
+
         SignalIfEmpty();
     }
 
@@ -44,6 +58,8 @@ internal sealed class ConnectionRegistry : IConnectionSinks
         SignalIfEmpty();
         return empty;
     }
+
+    private static (string Tenant, string User) UserOf(PeerConnection connection) => (connection.Identity.Tenant, connection.Identity.Peer.User);
 
     private void SignalIfEmpty()
     {

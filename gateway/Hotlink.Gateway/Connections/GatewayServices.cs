@@ -11,4 +11,8 @@ internal sealed record GatewayServices(
     ConnectionOptions Options,
     TimeProvider Time,
     GatewayInstruments Instruments,
-    GatewayLog Log);
+    GatewayLog Log)
+{
+    /// <summary>Whether the node queues as many bytes as it may: running sessions go on, nothing new is taken.</summary>
+    public bool IsOverloaded => Pool.OutstandingBytes > Options.NodeQueueBytes;
+}

@@ -57,6 +57,11 @@ internal sealed class OpenDesk(ConnectionIdentity identity, RouteTable routes, O
             return ReasonCode.TooManySessions;
         }
 
+        if (services.IsOverloaded)
+        {
+            return ReasonCode.RelayOverloaded;
+        }
+
         return _budget.TryTake() ? ReasonCode.None : ReasonCode.TooManyOpens;
     }
 

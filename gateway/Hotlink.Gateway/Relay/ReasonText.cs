@@ -35,6 +35,7 @@ internal static class ReasonText
         ReasonCode.TooManySessions => Reasons.TooManySessions,
         ReasonCode.TooManyOpens => Reasons.TooManyOpens,
         ReasonCode.MessageTooLarge => Reasons.MessageTooLarge,
+        ReasonCode.RelayOverloaded => Reasons.RelayOverloaded,
         _ => "",
     };
 }

@@ -37,7 +37,9 @@ internal sealed class Field(string jsonKey, string msgPackKey, FieldKind kind, P
     public bool Nilable => nilable;
 
     /// <summary>A MessagePack key of three letters as it is written, head byte first, in one number; else 0.</summary>
-    public uint Tag { get; } = msgPackKey is [var one, var two, var three] ? (0xa3u << 24) | ((uint)one << 16) | ((uint)two << 8) | three : 0;
+    public uint Tag { get; } = msgPackKey is [var one, var two, var three]
+        ? (0xa3u << 24) | ((uint)one << 16) | ((uint)two << 8) | three
+        : 0;
 
     public ReadOnlySpan<byte> Key(WireEncoding encoding) => encoding == WireEncoding.Json ? _jsonKey : _msgPackKey;
 

@@ -48,7 +48,7 @@ internal static class JsonBase64
         return !text[..^padding].ContainsAnyExcept(Alphabet);
     }
 
-    /// <summary>True where well-formed text sets bits in front of its padding that belong to no byte: Go ignores them, Rust refuses.</summary>
+    /// <summary>True where well-formed text sets bits before its padding that belong to no byte: Go ignores them, Rust refuses.</summary>
     public static bool HasStrayBits(ReadOnlySpan<byte> text, int padding) => padding switch
     {
         1 => (Letters.IndexOf(text[^2]) & 0b11) != 0,

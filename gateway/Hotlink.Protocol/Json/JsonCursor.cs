@@ -93,7 +93,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> document)
             }
 
             escaped = true;
-            if (stop < 0 || _document[Position] != '\\' || !TryEscape())
+            var valid = JsonGrammar.TryEscape(_document[Position..], out var length);
+            Position += length;
+            if (!valid)
             {
                 Unexpected();
                 return false;
@@ -106,28 +108,16 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> document)
     {
         number = default;
         Peek();
-        var start = Position;
-        Accept((byte)'-', (byte)'-');
-        if (!Accept((byte)'0', (byte)'0') && Digits() == 0)
-        {
-            Unexpected();
-            return false;
-        }
-
-        var valid = !Accept((byte)'.', (byte)'.') || Digits() > 0;
-        if (valid && Accept((byte)'e', (byte)'E'))
-        {
-            Accept((byte)'+', (byte)'-');
-            valid = Digits() > 0;
-        }
-
+        var rest = Failed ? default : _document[Position..];
+        var valid = JsonGrammar.TryNumber(rest, out var length);
+        Position += length;
         if (!valid)
         {
             Unexpected();
             return false;
         }
 
-        number = _document[start..Position];
+        number = rest[..length];
         return true;
     }
 
@@ -161,7 +151,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> document)
     /// <summary>The value is none that the field takes.</summary>
     public void Mismatch()
     {
-        if (Peek() is (byte)'"' or (byte)'{' or (byte)'[' or (byte)'-' or (>= (byte)'0' and <= (byte)'9') or (byte)'t' or (byte)'f' or (byte)'n')
+        if ("\"{[-0123456789tfn"u8.Contains(Peek()))
         {
             Fail(ViolationKind.WrongFieldType);
         }
@@ -232,48 +222,5 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> document)
 
         Unexpected();
         return false;
-    }
-
-    private bool TryEscape()
-    {
-        Position++;
-        if (!Accept((byte)'u', (byte)'u'))
-        {
-            return Position < _document.Length && "\"\\/bfnrt"u8.Contains(_document[Position]) && ++Position > 0;
-        }
-
-        for (var digits = 0; digits < 4; digits++)
-        {
-            if (Position == _document.Length || !char.IsAsciiHexDigit((char)_document[Position]))
-            {
-                return false;
-            }
-
-            Position++;
-        }
-
-        return true;
-    }
-
-    private bool Accept(byte one, byte other)
-    {
-        if (Failed || Position == _document.Length || (_document[Position] != one && _document[Position] != other))
-        {
-            return false;
-        }
-
-        Position++;
-        return true;
-    }
-
-    private int Digits()
-    {
-        var start = Position;
-        while (!Failed && Position < _document.Length && char.IsAsciiDigit((char)_document[Position]))
-        {
-            Position++;
-        }
-
-        return Position - start;
     }
 }

@@ -76,7 +76,8 @@ internal ref struct JsonFieldReader : IFieldReader<JsonFieldReader>
 
     // Go parses the digits of a signed field with a sign, those of an unsigned one without: -0 is one but not the other.
     public long Int64(long current) =>
-        TryNumber(out var digits) && Parsed(long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        TryNumber(out var digits)
+        && Parsed(long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             ? value
             : current;
 

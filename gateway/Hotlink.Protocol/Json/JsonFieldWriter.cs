@@ -8,7 +8,7 @@ using Hotlink.Protocol.Urls;
 
 namespace Hotlink.Protocol.Json;
 
-/// <summary>Writes JSON byte for byte as Go's encoding/json: no whitespace, keys in order, its escapes (see <see cref="JsonEscaper"/>).</summary>
+/// <summary>Writes JSON byte for byte as Go does: no whitespace, keys in order, its escapes (see <see cref="JsonEscaper"/>).</summary>
 internal struct JsonFieldWriter(IBufferWriter<byte> output) : IFieldWriter
 {
     private const int Base64Chunk = 3 * 16 * 1024;

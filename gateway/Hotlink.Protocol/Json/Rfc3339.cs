@@ -107,7 +107,8 @@ internal static class Rfc3339
         }
 
         var east = TryByte(ref text, '+');
-        if ((!east && !TryByte(ref text, '-')) || !TryDigits(ref text, 2, out var hours) || hours > 24 || !TryMinutes(ref text, 60, out var minutes))
+        if ((!east && !TryByte(ref text, '-')) || !TryDigits(ref text, 2, out var hours) || hours > 24
+            || !TryMinutes(ref text, 60, out var minutes))
         {
             return false;
         }

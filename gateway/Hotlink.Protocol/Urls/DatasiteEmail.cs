@@ -15,5 +15,6 @@ internal static class DatasiteEmail
     }
 
     private static bool IsDotAtom(ReadOnlySpan<char> text) =>
-        !text.IsEmpty && text[0] != '.' && text[^1] != '.' && !text.Contains("..", StringComparison.Ordinal) && !text.ContainsAny(NotAtomText);
+        !text.IsEmpty && text[0] != '.' && text[^1] != '.' && !text.Contains("..", StringComparison.Ordinal)
+        && !text.ContainsAny(NotAtomText);
 }

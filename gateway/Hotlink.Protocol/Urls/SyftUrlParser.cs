@@ -33,7 +33,8 @@ internal static class SyftUrlParser
         }
 
         var (authority, path) = Cut(location[(Scheme.Length + 2)..], '/');
-        if (!TryDatasite(authority, out var datasite) || !TryPath(path, out var app, out var endpoint) || !TryQuery(query, out var parameters))
+        if (!TryDatasite(authority, out var datasite) || !TryPath(path, out var app, out var endpoint)
+            || !TryQuery(query, out var parameters))
         {
             return false;
         }

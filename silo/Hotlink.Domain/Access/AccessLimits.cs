@@ -15,8 +15,17 @@ public static class AccessLimits
     /// <summary>The most principals in one list.</summary>
     public const int Principals = 10_000;
 
-    /// <summary>The most rule files in one datasite.</summary>
-    public const int RuleFilesPerDatasite = 16_384;
+    /// <summary>
+    /// What all rule files of a datasite may weigh together. A file weighs <see cref="FileWeight"/>, and each rule and each principal
+    /// <see cref="EntryWeight"/> and its characters; so this is some 10,000 small files, or 60 of the largest.
+    /// </summary>
+    public const int DatasiteWeight = 4 * 1024 * 1024;
+
+    /// <summary>What a file weighs by itself.</summary>
+    public const int FileWeight = 256;
+
+    /// <summary>What a rule or a principal weighs beside its characters.</summary>
+    public const int EntryWeight = 16;
 
     /// <summary>The most slashes in the path of a directory that holds a rule file.</summary>
     public const int Depth = 255;

@@ -18,6 +18,6 @@ public enum InstallRefusal
     /// <summary>The file exceeds <see cref="AccessLimits"/>.</summary>
     TooLarge,
 
-    /// <summary>The datasite has <see cref="AccessLimits.RuleFilesPerDatasite"/> rule files already.</summary>
-    TooManyFiles,
+    /// <summary>The rule files of the datasite weigh <see cref="AccessLimits.DatasiteWeight"/> already.</summary>
+    DatasiteFull,
 }

@@ -33,5 +33,5 @@ internal sealed class PendingChange
     }
 
     public void Finish(long version, bool refused) =>
-        Result = refused ? InstallResult.Refused(InstallRefusal.TooManyFiles) : Result with { Version = version };
+        Result = refused ? InstallResult.Refused(InstallRefusal.DatasiteFull) : Result with { Version = version };
 }

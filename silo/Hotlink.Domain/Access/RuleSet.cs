@@ -7,9 +7,10 @@ internal sealed class RuleSet
     private readonly ReaderSet _ownerOnly;
     private readonly ReaderSet _unknown;
 
-    private RuleSet(string file, string owner, bool terminal, CompiledRule[] rules, IReadOnlyList<RuleProblem> problems)
+    private RuleSet(string file, string owner, bool terminal, int weight, CompiledRule[] rules, IReadOnlyList<RuleProblem> problems)
     {
         File = file;
+        Weight = weight;
         Terminal = terminal;
         Problems = problems;
         _rules = rules;
@@ -21,6 +22,9 @@ internal sealed class RuleSet
     public string File { get; }
 
     public bool Terminal { get; }
+
+    /// <summary>See <see cref="AccessLimits.DatasiteWeight"/>.</summary>
+    public int Weight { get; }
 
     public IReadOnlyList<RuleProblem> Problems { get; }
 
@@ -40,7 +44,7 @@ internal sealed class RuleSet
             }
         }
 
-        return new RuleSet($"{directory}/{RuleFile.Name}", owner, file.Terminal, [.. rules], problems);
+        return new RuleSet($"{directory}/{RuleFile.Name}", owner, file.Terminal, WeightOf(file), [.. rules], problems);
     }
 
     /// <summary>Decides about a path below the directory of the file.</summary>
@@ -92,4 +96,7 @@ internal sealed class RuleSet
 
         return _ownerOnly;
     }
+
+    private static int WeightOf(RuleFile file) => AccessLimits.FileWeight + file.Rules.Sum(rule =>
+        rule.Admin.Concat(rule.Write).Concat(rule.Read).Append(rule.Pattern).Sum(text => AccessLimits.EntryWeight + text.Length));
 }

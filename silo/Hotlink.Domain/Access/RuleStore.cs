@@ -24,26 +24,34 @@ internal sealed class RuleStore
         lock (_gate)
         {
             var files = _files.GetValueOrDefault(datasite) ?? [];
+            var weight = files.Values.Sum(rules => rules.Weight);
             var changed = false;
             foreach (var (relative, rules) in changes)
             {
-                if (rules is null)
-                {
-                    changed |= files.Remove(relative);
-                }
-                else if (files.Count < AccessLimits.RuleFilesPerDatasite || files.ContainsKey(relative))
-                {
-                    files[relative] = rules;
-                    changed = true;
-                }
-                else
+                var added = (rules?.Weight ?? 0) - (files.GetValueOrDefault(relative)?.Weight ?? 0);
+                if (weight + added > AccessLimits.DatasiteWeight && added > 0)
                 {
                     refused.Add(relative);
+                    continue;
                 }
+
+                weight += added;
+                changed |= Put(files, relative, rules);
             }
 
             return changed ? Publish(datasite, files) : 0;
         }
+    }
+
+    private static bool Put(Dictionary<string, RuleSet> files, string relative, RuleSet? rules)
+    {
+        if (rules is null)
+        {
+            return files.Remove(relative);
+        }
+
+        files[relative] = rules;
+        return true;
     }
 
     private long Publish(string datasite, Dictionary<string, RuleSet> files)

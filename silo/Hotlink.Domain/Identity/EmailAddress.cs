@@ -77,8 +77,9 @@ public static class EmailAddress
             return char.IsAsciiLetterOrDigit((char)rune.Value) || Marks.Contains((char)rune.Value);
         }
 
-        // A letter such as the Kelvin sign turns into a plain "k" in lower case: two identities would become one.
-        return !Rune.ToLowerInvariant(rune).IsAscii && Rune.GetUnicodeCategory(rune) is
+        // The Kelvin sign and the dotted capital I turn into a plain "k" and "i" in lower case, the latter only in other languages'
+        // libraries: two identities would become one.
+        return rune.Value != 0x130 && !Rune.ToLowerInvariant(rune).IsAscii && Rune.GetUnicodeCategory(rune) is
             UnicodeCategory.LowercaseLetter or UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter or
             UnicodeCategory.OtherLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.NonSpacingMark or
             UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber;

@@ -66,6 +66,9 @@ public enum ReasonCode : byte
     /// <summary>The connection opens sessions faster than it may.</summary>
     TooManyOpens,
 
-    /// <summary>The message does not fit into a frame of the receiver's encoding.</summary>
+    /// <summary>The message is larger than its kind may be, or does not fit into a frame of the receiver's encoding.</summary>
     MessageTooLarge,
+
+    /// <summary>The node holds as many bytes as it may: running sessions go on, new ones have to wait.</summary>
+    RelayOverloaded,
 }

@@ -3,7 +3,10 @@ namespace Hotlink.Domain.Sessions;
 /// <content>How a session loses its peers, and how it ends.</content>
 public sealed partial class SessionMachine
 {
-    /// <summary>A reader declines. The sender hears of it once nobody is left who might accept.</summary>
+    /// <summary>
+    /// A reader declines. The sender hears of it at once where the reader had accepted before, otherwise once nobody is left who might
+    /// accept.
+    /// </summary>
     /// <returns>Whether the peer had a part in the session; a stranger's message changes nothing.</returns>
     public bool Reject(Peer peer, SessionReason reason, ICollection<SessionEffect> effects)
     {
@@ -12,7 +15,13 @@ public sealed partial class SessionMachine
             return false;
         }
 
-        if (!_announced.Remove(peer) && !_accepted.Remove(peer))
+        if (_accepted.Contains(peer))
+        {
+            Leave(peer, SessionEffectKind.Reject, reason, effects);
+            return true;
+        }
+
+        if (!_announced.Remove(peer))
         {
             return false;
         }
@@ -25,7 +34,10 @@ public sealed partial class SessionMachine
         return true;
     }
 
-    /// <summary>A peer ends its part. The sender's close reaches everybody that was told of the open.</summary>
+    /// <summary>
+    /// A peer ends its part. The sender's close reaches everybody that was told of the open; the sender is told where it takes frames
+    /// along that nobody received.
+    /// </summary>
     /// <returns>Whether the peer had a part in the session; a stranger's message changes nothing.</returns>
     public bool Close(Peer peer, SessionReason reason, ICollection<SessionEffect> effects)
     {
@@ -36,12 +48,23 @@ public sealed partial class SessionMachine
 
         if (peer == Sender)
         {
+            if (HeldBytes > 0)
+            {
+                effects.Add(new(SessionEffectKind.Reject, Sender, ReasonCode.NoReceiver));
+            }
+
             TellReaders(SessionEffectKind.Close, reason, effects);
             Finish(effects);
             return true;
         }
 
-        return _accepted.Contains(peer) ? Leave(peer, reason, effects) : Reject(peer, reason, effects);
+        if (!_accepted.Contains(peer))
+        {
+            return Reject(peer, reason, effects);
+        }
+
+        Leave(peer, SessionEffectKind.Close, reason, effects);
+        return true;
     }
 
     /// <summary>A peer's connection is gone, or can't go on with this session.</summary>
@@ -72,7 +95,7 @@ public sealed partial class SessionMachine
 
         if (_accepted.Contains(peer))
         {
-            Leave(peer, reason == ReasonCode.None ? ReasonCode.ReceiverDisconnected : reason, effects);
+            Leave(peer, SessionEffectKind.Close, reason == ReasonCode.None ? ReasonCode.ReceiverDisconnected : reason, effects);
         }
         else if (_announced.Remove(peer))
         {
@@ -122,7 +145,7 @@ public sealed partial class SessionMachine
         }
     }
 
-    private bool Leave(Peer receiver, SessionReason reason, ICollection<SessionEffect> effects)
+    private void Leave(Peer receiver, SessionEffectKind towardsSender, SessionReason reason, ICollection<SessionEffect> effects)
     {
         _accepted.Remove(receiver);
         if (_accepted.Count > 0)
@@ -131,10 +154,8 @@ public sealed partial class SessionMachine
         }
         else
         {
-            End(effects, SessionEffectKind.Close, reason);
+            End(effects, towardsSender, reason);
         }
-
-        return true;
     }
 
     private void FailUnaccepted(ICollection<SessionEffect> effects) => End(effects, SessionEffectKind.Reject, ReasonCode.NoReceiver);

@@ -62,9 +62,17 @@ public sealed partial class SessionMachine
         var (open, hold) => open ?? hold,
     };
 
-    /// <summary>Announces the session to the readers that are online, or waits for one.</summary>
+    /// <summary>
+    /// Announces the session to the readers that are online, or waits for one. Does nothing where the session has ended while they were
+    /// looked for.
+    /// </summary>
     public void Open(IReadOnlyList<Peer> readers, TimeSpan now, ICollection<SessionEffect> effects)
     {
+        if (Phase == SessionPhase.Closed)
+        {
+            return;
+        }
+
         foreach (var reader in readers)
         {
             AnnounceTo(reader, effects);
@@ -165,12 +173,13 @@ public sealed partial class SessionMachine
             return ReasonCode.PermissionDenied;
         }
 
-        if (IsSingleReader && _accepted.Count > 0 && !_accepted.Contains(peer))
+        var isNew = !_accepted.Contains(peer);
+        if (IsSingleReader && _accepted.Count > 0 && isNew)
         {
             return ReasonCode.AlreadyAccepted;
         }
 
-        return mayRead && _accepted.Count < _limits.ReceiverCount ? ReasonCode.None : ReasonCode.PermissionDenied;
+        return mayRead && !(isNew && _accepted.Count >= _limits.ReceiverCount) ? ReasonCode.None : ReasonCode.PermissionDenied;
     }
 
     // Self-exclusion is by identity: a user's other connections never take part in the user's own session.

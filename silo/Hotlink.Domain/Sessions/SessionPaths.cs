@@ -1,3 +1,5 @@
+using Hotlink.Domain.Paths;
+
 namespace Hotlink.Domain.Sessions;
 
 /// <summary>What a session's path says about it.</summary>
@@ -5,6 +7,8 @@ public static class SessionPaths
 {
     /// <summary>The last segment of a path whose session carries a TCP stream and has one reader.</summary>
     public const string TcpStreamName = "stream.tcp.request";
+
+    private const int MaxFileNameBytes = 255;
 
     /// <summary>Whether the path's last segment is exactly <see cref="TcpStreamName"/>.</summary>
     public static bool IsTcpStream(ReadOnlySpan<char> path) => path[(path.LastIndexOf('/') + 1)..].SequenceEqual(TcpStreamName);
@@ -20,8 +24,8 @@ public static class SessionPaths
     }
 
     /// <summary>
-    /// Whether a data frame's path lies in the session's own directory: the same directory and a plain file name. A frame without a
-    /// path means the session's. Both are UTF-8.
+    /// Whether a data frame's path lies in the session's own directory: a canonical path, of the same directory and a file name of at
+    /// most 255 bytes. A frame without a path means the session's. Both are UTF-8.
     /// </summary>
     public static bool IsInDirectory(ReadOnlySpan<byte> framePath, ReadOnlySpan<byte> sessionPath)
     {
@@ -31,12 +35,9 @@ public static class SessionPaths
         }
 
         var directory = sessionPath[..(sessionPath.LastIndexOf((byte)'/') + 1)];
-        return framePath.StartsWith(directory) && IsFileName(framePath[directory.Length..]);
+        return framePath.StartsWith(directory)
+            && framePath.Length - directory.Length <= MaxFileNameBytes
+            && framePath[directory.Length..].IndexOf((byte)'/') < 0
+            && CanonicalPath.IsCanonical(framePath);
     }
-
-    private static bool IsFileName(ReadOnlySpan<byte> name) =>
-        name.Length is > 0 and <= 255
-        && !name.SequenceEqual("."u8)
-        && !name.SequenceEqual(".."u8)
-        && name.IndexOfAny((byte)'/', (byte)'\\', (byte)0) < 0;
 }

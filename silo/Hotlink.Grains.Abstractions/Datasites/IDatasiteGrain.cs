@@ -28,7 +28,7 @@ public interface IDatasiteGrain : IHotlinkGrain
     /// <summary>A connection of the owner ended.</summary>
     ValueTask<bool> DetachAsync(string connection);
 
-    /// <summary>The owner's live connections. Where there is none and <paramref name="wait"/> is given, the open waits for one.</summary>
+    /// <summary>The owner's live connections. Where <paramref name="wait"/> is given, the open waits for more.</summary>
     ValueTask<IReadOnlyList<Peer>> ConnectionsAsync(WaitingOpen? wait);
 
     /// <summary>The open waits no longer.</summary>

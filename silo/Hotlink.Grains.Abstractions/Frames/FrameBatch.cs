@@ -12,6 +12,7 @@ public sealed class FrameBatch : IDisposable
     private const int PooledFrames = 256;
     private static readonly ConcurrentQueue<FrameBatch> Pool = new();
     private Frame[] _frames = new Frame[4];
+    private int _rented;
 
     private FrameBatch()
     {
@@ -27,11 +28,26 @@ public sealed class FrameBatch : IDisposable
     public ReadOnlySpan<Frame> Frames => _frames.AsSpan(0, Count);
 
     /// <summary>An empty batch. The caller owns it.</summary>
-    public static FrameBatch Rent() => Pool.TryDequeue(out var batch) ? batch : new FrameBatch();
+    public static FrameBatch Rent()
+    {
+        if (!Pool.TryDequeue(out var batch))
+        {
+            batch = new FrameBatch();
+        }
+
+        Volatile.Write(ref batch._rented, 1);
+        return batch;
+    }
 
     /// <summary>Adds a frame; the batch owns it from here on.</summary>
+    /// <exception cref="InvalidOperationException">The batch was disposed of.</exception>
     public void Add(Frame frame)
     {
+        if (Volatile.Read(ref _rented) == 0)
+        {
+            throw new InvalidOperationException("A frame was added to a batch after it was disposed of.");
+        }
+
         if (Count == _frames.Length)
         {
             Array.Resize(ref _frames, Count * 2);
@@ -66,8 +82,14 @@ public sealed class FrameBatch : IDisposable
     }
 
     /// <summary>Returns the batch without releasing its frames: the caller has taken them over.</summary>
+    /// <exception cref="InvalidOperationException">The batch was disposed of before.</exception>
     public void Detach()
     {
+        if (Interlocked.Exchange(ref _rented, 0) == 0)
+        {
+            throw new InvalidOperationException("A batch was disposed of twice.");
+        }
+
         Array.Clear(_frames, 0, Count);
         (Count, Bytes) = (0, 0);
         if (_frames.Length <= PooledFrames && Pool.Count < PooledBatches)
@@ -77,6 +99,7 @@ public sealed class FrameBatch : IDisposable
     }
 
     /// <summary>Releases the frames and returns the batch.</summary>
+    /// <exception cref="InvalidOperationException">The batch was disposed of before.</exception>
     public void Dispose()
     {
         foreach (var frame in Frames)

@@ -26,6 +26,9 @@ public sealed class FramePool
     /// <summary>How many frames are rented and not returned.</summary>
     public long Outstanding => _classes.Sum(c => c.Outstanding);
 
+    /// <summary>How many bytes the rented frames hold.</summary>
+    public long OutstandingBytes => _classes.Select((c, i) => c.Outstanding << (i + MinShift)).Sum();
+
     /// <summary>Rents a frame with room for at least <paramref name="size"/> bytes. The caller owns it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">More than <see cref="MaxCapacity"/> bytes, or less than none.</exception>
     public Frame Rent(int size)

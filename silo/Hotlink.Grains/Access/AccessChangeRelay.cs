@@ -26,15 +26,15 @@ internal sealed partial class AccessChangeRelay(Rulebooks rulebooks, IGrainDirec
         _signal.Dispose();
     }
 
+    // The next change doesn't wait for the sessions of the last one: a peer that takes no news would hold up everybody's.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var telling = new List<Task>();
         while (true)
         {
             await _signal.WaitAsync(stoppingToken);
-            foreach (var (tenant, datasite) in TakeAll())
-            {
-                await TellAsync(tenant, datasite);
-            }
+            telling.RemoveAll(task => task.IsCompleted);
+            telling.AddRange(TakeAll().Select(changed => TellAsync(changed.Tenant, changed.Datasite)));
         }
     }
 
@@ -43,10 +43,21 @@ internal sealed partial class AccessChangeRelay(Rulebooks rulebooks, IGrainDirec
         try
         {
             var owner = grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(tenant, datasite));
-            foreach (var session in await owner.CallAsync(0, static (grain, _) => grain.WatchersAsync()))
-            {
-                await grains.GetGrain<ISessionGrain>(session).CallAsync(0, static (grain, _) => grain.AccessChangedAsync());
-            }
+            var sessions = await owner.CallAsync(0, static (grain, _) => grain.WatchersAsync());
+            await Task.WhenAll(sessions.Select(TellAsync));
+        }
+        catch (Exception exception)
+        {
+            TellFailed(logger, exception);
+        }
+    }
+
+    // Never throws: one session that fails must not keep the others from hearing.
+    private async Task TellAsync(string sessionKey)
+    {
+        try
+        {
+            await grains.GetGrain<ISessionGrain>(sessionKey).CallAsync(0, static (grain, _) => grain.AccessChangedAsync());
         }
         catch (Exception exception)
         {

@@ -55,7 +55,7 @@ internal sealed class DatasiteGrain(Rulebooks rulebooks, TimeProvider time) : Ho
 
     public ValueTask<IReadOnlyList<Peer>> ConnectionsAsync(WaitingOpen? wait)
     {
-        if (_connections.Count == 0 && wait is { } open)
+        if (wait is { } open)
         {
             _waiting.Add(open);
         }

@@ -3,11 +3,12 @@ using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
+using Microsoft.Extensions.Logging;
 
 namespace Hotlink.Grains.Sessions;
 
 /// <summary>One session of a session grain: its rules, the ways to its peers and the frames held for its first reader.</summary>
-internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, string tenant, IGrainDirectory grains)
+internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, string tenant, IGrainDirectory grains, ILogger logger)
 {
     private readonly Dictionary<Peer, PeerLane> _lanes = [];
     private FrameBatch? _held;
@@ -30,15 +31,21 @@ internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, 
     {
         if (!_lanes.TryGetValue(peer, out var lane))
         {
-            lane = new(grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(tenant, peer.User, peer.Connection)));
+            lane = new(grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(tenant, peer.User, peer.Connection)), logger);
             _lanes.Add(peer, lane);
         }
 
         return lane;
     }
 
-    /// <summary>Forgets the way to a peer that has no part in the session any more.</summary>
-    public void Forget(Peer peer) => _lanes.Remove(peer);
+    /// <summary>Forgets the way to a peer that has no part in the session any more, and what still waits there.</summary>
+    public void Forget(Peer peer)
+    {
+        if (_lanes.Remove(peer, out var lane))
+        {
+            lane.Cut();
+        }
+    }
 
     /// <summary>Holds frames until somebody accepts.</summary>
     public void Hold(FrameBatch batch) => (_held ??= FrameBatch.Rent()).Append(batch);

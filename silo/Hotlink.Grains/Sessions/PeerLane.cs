@@ -1,29 +1,38 @@
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Hotlink.Grains.Sessions;
 
 /// <summary>
 /// The way from one session to one of its peers: at most one call is in flight, so that nothing overtakes. Calls are made in turns of
-/// the session's grain. A call that fails counts as a connection that is gone.
+/// the session's grain. A call that fails is logged and counts as a connection that is gone.
 /// </summary>
-internal sealed class PeerLane(GrainRef<IConnectionGrain> connection)
+internal sealed class PeerLane(GrainRef<IConnectionGrain> connection, ILogger logger)
 {
     private Task _tail = Task.CompletedTask;
 
+    /// <summary>Whether the peer has no part in the session any more: what still waits goes nowhere, and answers don't matter.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>Delivers frames behind everything that was sent before.</summary>
-    public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery) => SendAsync(delivery, static (grain, item) => grain.DeliverAsync(item));
+    public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery) =>
+        SendAsync(delivery, static (grain, item) => grain.DeliverAsync(item), static item => item.Batch.Dispose());
 
     /// <summary>Sends news behind everything that was sent before.</summary>
-    public ValueTask<DeliveryResult> NotifyAsync(SessionNotice notice) => SendAsync(notice, static (grain, item) => grain.NotifyAsync(item));
+    public ValueTask<DeliveryResult> NotifyAsync(SessionNotice notice) =>
+        SendAsync(notice, static (grain, item) => grain.NotifyAsync(item), static _ => { });
 
     /// <summary>Sends news past everything that is still on its way.</summary>
     public ValueTask<DeliveryResult> NotifyAtOnceAsync(SessionNotice notice) =>
         CallAsync(notice, static (grain, item) => grain.NotifyAsync(item));
 
-    private ValueTask<DeliveryResult> SendAsync<T>(T item, Func<IConnectionGrain, T, ValueTask<DeliveryResult>> method)
+    /// <summary>Sends nothing of what still waits.</summary>
+    public void Cut() => IsCut = true;
+
+    private ValueTask<DeliveryResult> SendAsync<T>(T item, Func<IConnectionGrain, T, ValueTask<DeliveryResult>> method, Action<T> drop)
     {
-        var call = _tail.IsCompleted ? CallAsync(item, method) : CallAfterAsync(_tail, item, method);
+        var call = _tail.IsCompleted ? CallAsync(item, method) : CallAfterAsync(_tail, item, method, drop);
         if (call.IsCompleted)
         {
             return call;
@@ -34,9 +43,16 @@ internal sealed class PeerLane(GrainRef<IConnectionGrain> connection)
         return new(task);
     }
 
-    private async ValueTask<DeliveryResult> CallAfterAsync<T>(Task before, T item, Func<IConnectionGrain, T, ValueTask<DeliveryResult>> method)
+    private async ValueTask<DeliveryResult> CallAfterAsync<T>(
+        Task before, T item, Func<IConnectionGrain, T, ValueTask<DeliveryResult>> method, Action<T> drop)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (IsCut)
+        {
+            drop(item);
+            return DeliveryResult.Gone;
+        }
+
         return await CallAsync(item, method);
     }
 
@@ -46,7 +62,7 @@ internal sealed class PeerLane(GrainRef<IConnectionGrain> connection)
         return call.IsCompletedSuccessfully ? call : AwaitAsync(call);
     }
 
-    private static async ValueTask<DeliveryResult> AwaitAsync(ValueTask<DeliveryResult> call)
+    private async ValueTask<DeliveryResult> AwaitAsync(ValueTask<DeliveryResult> call)
     {
         try
         {
@@ -54,6 +70,7 @@ internal sealed class PeerLane(GrainRef<IConnectionGrain> connection)
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            logger.ConnectionCallFailed(exception);
             return DeliveryResult.Gone;
         }
     }

@@ -1,6 +1,6 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Connections;
-using Hotlink.Grains.Abstractions.Datasites;
+using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 
@@ -31,92 +31,100 @@ internal sealed partial class SessionGrain
         }
 
         var effects = new List<SessionEffect>();
-        var known = step(session.Machine, message, effects);
-        session.Forget(message.From);
+        if (!step(session.Machine, message, effects))
+        {
+            return ReasonCode.UnknownSession;
+        }
+
+        if (message.From != session.Machine.Sender)
+        {
+            session.Forget(message.From);
+        }
+
         await CarryOutAsync(session, effects, message.MessageId);
-        return known ? ReasonCode.None : ReasonCode.UnknownSession;
+        return ReasonCode.None;
     }
 
     /// <summary>
     /// Carries effects out. Everything that goes to a peer is started here, in order, before anything is awaited; a peer that is slow
-    /// to take its news doesn't hold up the news of the others.
+    /// to take its news doesn't hold up the news of the others. What the session holds in this grain is let go of before other grains
+    /// are asked to do the same.
     /// </summary>
     private async ValueTask CarryOutAsync(ActiveSession session, List<SessionEffect> effects, string messageId)
     {
-        List<(Peer Peer, ValueTask<DeliveryResult> Call)>? pending = null;
+        List<PeerCall>? calls = null;
         foreach (var effect in effects)
         {
-            if (Start(session, effect, messageId) is { IsCompletedSuccessfully: false } call)
+            if (Start(session, effect, messageId) is { IsTaken: false } call)
             {
-                (pending ??= []).Add((effect.Target, call));
+                (calls ??= []).Add(call);
             }
         }
 
-        if (effects.Exists(effect => effect.Kind == SessionEffectKind.WaitForReader))
+        var ended = effects.Exists(effect => effect.Kind == SessionEffectKind.End);
+        if (ended)
         {
-            await FindReadersAgainAsync(session);
-        }
-
-        if (session.Machine.Phase is SessionPhase.Live or SessionPhase.Closed)
-        {
-            await session.Waiting.LeaveAsync();
-        }
-
-        if (effects.Exists(effect => effect.Kind == SessionEffectKind.End))
-        {
-            await LetGoAsync(session);
+            LetGo(session);
         }
 
         SetTimer(session);
-        foreach (var (peer, call) in pending ?? [])
+        List<Task> pending = [.. (calls ?? []).Select(call => SettleAsync(session, call))];
+        if (session.Machine.Phase is SessionPhase.Live or SessionPhase.Closed)
         {
-            await SettleAsync(session, peer, await call);
+            pending.Add(session.Waiting.LeaveAsync());
         }
+
+        if (ended)
+        {
+            pending.Add(ReleaseAsync(session));
+        }
+
+        await Task.WhenAll(pending);
     }
 
-    private static ValueTask<DeliveryResult>? Start(ActiveSession session, SessionEffect effect, string messageId) => effect.Kind switch
+    private static PeerCall? Start(ActiveSession session, SessionEffect effect, string messageId) => effect.Kind switch
     {
         SessionEffectKind.Announce => Notify(session, NoticeKind.Open, effect, messageId),
         SessionEffectKind.ForwardAccept => Notify(session, NoticeKind.Accept, effect, messageId),
         SessionEffectKind.Reject => Notify(session, NoticeKind.Reject, effect, messageId),
         SessionEffectKind.Close => Notify(session, NoticeKind.Close, effect, messageId),
         SessionEffectKind.ReceiverLeft => Notify(session, NoticeKind.ReceiverLeft, effect, ""),
-        SessionEffectKind.Abort => session.LaneTo(effect.Target).NotifyAtOnceAsync(session.Notice(NoticeKind.Abort, effect, "")),
-        SessionEffectKind.DeliverHeld when session.TakeHeld() is { } held =>
-            session.LaneTo(effect.Target).DeliverAsync(new(session.Machine.Id, held)),
+        SessionEffectKind.Abort => Abort(session, effect),
+        SessionEffectKind.DeliverHeld when session.TakeHeld() is { } held => Deliver(session, effect.Target, held),
         _ => null,
     };
 
-    private static ValueTask<DeliveryResult> Notify(ActiveSession session, NoticeKind kind, SessionEffect effect, string messageId) =>
-        session.LaneTo(effect.Target).NotifyAsync(session.Notice(kind, effect, messageId));
-
-    private async ValueTask FindReadersAgainAsync(ActiveSession session)
+    private static PeerCall Notify(ActiveSession session, NoticeKind kind, SessionEffect effect, string messageId)
     {
-        var machine = session.Machine;
-        var question = new OpenQuestion(machine.Sender.User, machine.Path, machine.Recipient);
-        var rights = await _datasite!.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
-        if (rights.Refusal != ReasonCode.None)
-        {
-            return; // The change of rights that took it away ends the session.
-        }
-
-        foreach (var reader in await session.Waiting.FindAsync(rights, machine.Recipient, machine.Sender.User, MayReadOf(session)))
-        {
-            await StepAsync(machine.Id, (step, effects) => step.ReaderOnline(reader, effects));
-        }
+        var lane = session.LaneTo(effect.Target);
+        return new(effect.Target, lane, lane.NotifyAsync(session.Notice(kind, effect, messageId)));
     }
 
-    private async ValueTask LetGoAsync(ActiveSession session)
+    private static PeerCall Abort(ActiveSession session, SessionEffect effect)
+    {
+        var lane = session.LaneTo(effect.Target);
+        session.Forget(effect.Target);
+        return new(effect.Target, lane, lane.NotifyAtOnceAsync(session.Notice(NoticeKind.Abort, effect, "")));
+    }
+
+    private static PeerCall Deliver(ActiveSession session, Peer target, FrameBatch batch)
+    {
+        var lane = session.LaneTo(target);
+        return new(target, lane, lane.DeliverAsync(new(session.Machine.Id, batch)));
+    }
+
+    private void LetGo(ActiveSession session)
     {
         session.TakeHeld()?.Dispose();
         if (_sessions.TryGetValue(session.Machine.Id, out var current) && current == session)
         {
             _sessions.Remove(session.Machine.Id);
         }
-
-        await Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, session.Machine.Id))
-            .CallAsync(session.Claim, static (grain, claim) => grain.ReleaseAsync(claim));
     }
+
+    private Task<bool> ReleaseAsync(ActiveSession session) =>
+        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, session.Machine.Id))
+            .CallAsync(session.Claim, static (grain, claim) => grain.ReleaseAsync(claim)).AsTask();
 
     private void SetTimer(ActiveSession session)
     {
@@ -140,9 +148,11 @@ internal sealed partial class SessionGrain
         await CarryOutAsync(session, effects, "");
     }
 
-    private async ValueTask SettleAsync(ActiveSession session, Peer peer, DeliveryResult result)
+    /// <summary>Awaits an answer of a peer. One that didn't take what it was sent is out, and the others are told.</summary>
+    private async Task SettleAsync(ActiveSession session, PeerCall call)
     {
-        if (result == DeliveryResult.Taken)
+        var result = await call.Answer;
+        if (result == DeliveryResult.Taken || call.Lane.IsCut)
         {
             return;
         }
@@ -153,9 +163,9 @@ internal sealed partial class SessionGrain
             DeliveryResult.TooLarge => ReasonCode.MessageTooLarge,
             _ => ReasonCode.None,
         };
-        session.Forget(peer);
+        session.Forget(call.Peer);
         var effects = new List<SessionEffect>();
-        session.Machine.PeerGone(peer, reason, Now, effects);
+        session.Machine.PeerGone(call.Peer, reason, Now, effects);
         await CarryOutAsync(session, effects, "");
     }
 }

@@ -1,5 +1,6 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Sessions;
 
 namespace Hotlink.Grains.Sessions;
@@ -23,11 +24,11 @@ internal sealed partial class SessionGrain
         switch (verdict)
         {
             case RelayVerdict.Deliver when machine.Accepted.Count == 1:
-                return DeliverAsync(session, machine.Accepted[0], frames);
+                return DeliverAsync(session, machine.Accepted[0], frames.Batch);
             case RelayVerdict.Deliver:
-                return FanOutAsync(session, frames);
+                return FanOutAsync(session, frames.Batch);
             case RelayVerdict.DeliverToSender:
-                return DeliverAsync(session, machine.Sender, frames);
+                return DeliverAsync(session, machine.Sender, frames.Batch);
             case RelayVerdict.Hold:
                 session.Hold(frames.Batch);
                 SetTimer(session);
@@ -48,33 +49,38 @@ internal sealed partial class SessionGrain
         return new(reason);
     }
 
-    private ValueTask<ReasonCode> DeliverAsync(ActiveSession session, Peer target, SessionFrames frames)
+    private ValueTask<ReasonCode> DeliverAsync(ActiveSession session, Peer target, FrameBatch batch)
     {
-        var call = session.LaneTo(target).DeliverAsync(new(frames.SessionId, frames.Batch));
+        var lane = session.LaneTo(target);
+        var call = lane.DeliverAsync(new(session.Machine.Id, batch));
         return call is { IsCompletedSuccessfully: true, Result: DeliveryResult.Taken }
             ? new(ReasonCode.None)
-            : AwaitDeliveryAsync(session, target, call);
+            : AwaitDeliveryAsync(session, new(target, lane, call));
     }
 
-    private async ValueTask<ReasonCode> AwaitDeliveryAsync(ActiveSession session, Peer target, ValueTask<DeliveryResult> call)
+    private async ValueTask<ReasonCode> AwaitDeliveryAsync(ActiveSession session, PeerCall call)
     {
-        await SettleAsync(session, target, await call);
+        await SettleAsync(session, call);
         return ReasonCode.None;
     }
 
-    private async ValueTask<ReasonCode> FanOutAsync(ActiveSession session, SessionFrames frames)
+    // Each receiver is settled by itself: the loss of one is told while another still takes its time.
+    private async ValueTask<ReasonCode> FanOutAsync(ActiveSession session, FrameBatch batch)
     {
         var receivers = session.Machine.Accepted.ToArray();
-        var calls = new ValueTask<DeliveryResult>[receivers.Length];
+        List<Task>? pending = null;
         for (var i = 0; i < receivers.Length; i++)
         {
-            var batch = i == receivers.Length - 1 ? frames.Batch : frames.Batch.Share();
-            calls[i] = session.LaneTo(receivers[i]).DeliverAsync(new(frames.SessionId, batch));
+            var call = DeliverAsync(session, receivers[i], i == receivers.Length - 1 ? batch : batch.Share());
+            if (!call.IsCompletedSuccessfully)
+            {
+                (pending ??= []).Add(call.AsTask());
+            }
         }
 
-        for (var i = 0; i < receivers.Length; i++)
+        if (pending is not null)
         {
-            await SettleAsync(session, receivers[i], await calls[i]);
+            await Task.WhenAll(pending);
         }
 
         return ReasonCode.None;

@@ -5,16 +5,18 @@ using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Grains.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Hotlink.Grains.Sessions;
 
 /// <inheritdoc cref="ISessionGrain"/>
 [Reentrant]
-internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limits) : HotlinkGrain, ISessionGrain
+internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limits, ILogger<SessionGrain> logger) : HotlinkGrain, ISessionGrain
 {
     private readonly Dictionary<string, ActiveSession> _sessions = [];
     private GrainRef<IDatasiteGrain>? _datasite;
-    private bool _watching;
+    private Task? _watch;
+    private int _accessChanges;
 
     public override bool IsIdle => _sessions.Count == 0;
 
@@ -22,7 +24,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
     public override async ValueTask OnDeactivateAsync()
     {
-        if (_watching)
+        if (_watch is not null)
         {
             await _datasite!.CallAsync(Key, static (grain, key) => grain.UnwatchAsync(key));
         }
@@ -30,7 +32,10 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
     public async ValueTask<OpenAnswer> OpenAsync(OpenRequest request)
     {
+        // Watched before it is asked: a change of the rules after the answer is heard of.
         _datasite ??= Grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(Tenant, SessionPaths.DatasiteOf(request.Path)));
+        await (_watch ??= _datasite.CallAsync(Key, static (grain, key) => grain.WatchAsync(key)).AsTask());
+        var accessChanges = _accessChanges;
         var question = new OpenQuestion(request.Sender.User, request.Path, request.Recipient);
         var rights = await _datasite.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
         if (rights.Refusal != ReasonCode.None)
@@ -42,7 +47,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
         var holder = await ClaimAsync(request.SessionId, claim);
         if (holder == claim)
         {
-            return await StartAsync(request, claim, rights);
+            return await StartAsync(request, claim, rights, accessChanges);
         }
 
         if (_sessions.TryGetValue(request.SessionId, out var known) && known.Machine.Sender == request.Sender)
@@ -62,7 +67,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
             return ReasonCode.UnknownSession;
         }
 
-        var mayRead = await MayAsync(message.From.User, AccessLevel.Read, session.Machine.Path);
+        var mayRead = await MayReadAsync(message.From.User, session.Machine.Path);
         var effects = new List<SessionEffect>();
         var refusal = session.Machine.Accept(message.From, mayRead, effects);
         await CarryOutAsync(session, effects, message.MessageId);
@@ -90,7 +95,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
     public async ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader)
     {
-        if (!_sessions.TryGetValue(reader.SessionId, out var session) || !await MayAsync(reader.Peer.User, AccessLevel.Read, session.Machine.Path))
+        if (!_sessions.TryGetValue(reader.SessionId, out var session) || !await MayReadAsync(reader.Peer.User, session.Machine.Path))
         {
             return ReasonCode.UnknownSession;
         }
@@ -100,42 +105,57 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
     public async ValueTask<ReasonCode> AccessChangedAsync()
     {
-        foreach (var session in _sessions.Values.ToArray())
-        {
-            var machine = session.Machine;
-            var mayWrite = await MayAsync(machine.Sender.User, AccessLevel.Write, machine.Path);
-            var barred = new HashSet<string>();
-            foreach (var user in machine.Accepted.Concat(machine.Announced).Select(peer => peer.User).Append(machine.Recipient).Distinct().ToArray())
-            {
-                if (user.Length > 0 && !await MayAsync(user, AccessLevel.Read, machine.Path))
-                {
-                    barred.Add(user);
-                }
-            }
-
-            await StepAsync(machine.Id, (step, effects) => step.AccessChanged(mayWrite, user => !barred.Contains(user), Now, effects));
-        }
-
+        _accessChanges++;
+        await Task.WhenAll(_sessions.Values.ToArray().Select(CheckAccessAsync));
         return ReasonCode.None;
     }
 
-    private async ValueTask<OpenAnswer> StartAsync(OpenRequest request, SessionClaim claim, OpenRights rights)
+    private async Task CheckAccessAsync(ActiveSession session)
     {
-        var machine = new SessionMachine(request.SessionId, request.Path, request.Sender, request.Recipient, limits);
-        var session = new ActiveSession(machine, claim, Tenant, Grains);
-        _sessions.Add(request.SessionId, session);
-        if (!_watching)
+        var machine = session.Machine;
+        var mayWrite = await MayAsync(machine.Sender.User, AccessLevel.Write, machine.Path);
+        var barred = new HashSet<string>();
+        foreach (var user in machine.Accepted.Concat(machine.Announced).Select(peer => peer.User).Append(machine.Recipient).Distinct().ToArray())
         {
-            _watching = true;
-            await _datasite!.CallAsync(Key, static (grain, key) => grain.WatchAsync(key));
+            if (user.Length > 0 && !await MayReadAsync(user, machine.Path))
+            {
+                barred.Add(user);
+            }
         }
 
-        var readers = await session.Waiting.FindAsync(rights, request.Recipient, request.Sender.User, MayReadOf(session));
+        await StepAsync(machine.Id, (step, effects) => step.AccessChanged(mayWrite, user => !barred.Contains(user), Now, effects));
+    }
+
+    private async ValueTask<OpenAnswer> StartAsync(OpenRequest request, SessionClaim claim, OpenRights rights, int accessChanges)
+    {
+        var machine = new SessionMachine(request.SessionId, request.Path, request.Sender, request.Recipient, limits);
+        var session = new ActiveSession(machine, claim, Tenant, Grains, logger);
+        _sessions.Add(request.SessionId, session);
+        try
+        {
+            await AnnounceAsync(session, rights, request.MessageId);
+            if (accessChanges != _accessChanges)
+            {
+                await CheckAccessAsync(session); // The change may have come before the session was there to be looked at.
+            }
+        }
+        catch
+        {
+            await StepAsync(machine.Id, (step, effects) => step.PeerGone(request.Sender, ReasonCode.None, Now, effects));
+            throw;
+        }
+
+        return new(ReasonCode.None);
+    }
+
+    private async ValueTask AnnounceAsync(ActiveSession session, OpenRights rights, string messageId)
+    {
+        var machine = session.Machine;
+        var readers = await session.Waiting.FindAsync(
+            rights, machine.Recipient, machine.Sender.User, user => MayReadAsync(user, machine.Path));
         var effects = new List<SessionEffect>();
         machine.Open(readers, Now, effects);
-        effects.RemoveAll(effect => effect.Kind == SessionEffectKind.WaitForReader);
-        await CarryOutAsync(session, effects, request.MessageId);
-        return new(ReasonCode.None);
+        await CarryOutAsync(session, effects, messageId);
     }
 
     // The same peer opens the same session once more: it may have missed the answer, so it gets the answer again.
@@ -153,7 +173,19 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
     private ValueTask<SessionClaim> ClaimAsync(string sessionId, SessionClaim claim) =>
         Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId)).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
 
-    private Func<string, ValueTask<bool>> MayReadOf(ActiveSession session) => user => MayAsync(user, AccessLevel.Read, session.Machine.Path);
+    // Asked again where the rules changed meanwhile: an old answer must not outlive the change.
+    private async ValueTask<bool> MayReadAsync(string user, string path)
+    {
+        while (true)
+        {
+            var accessChanges = _accessChanges;
+            var may = await MayAsync(user, AccessLevel.Read, path);
+            if (accessChanges == _accessChanges)
+            {
+                return may;
+            }
+        }
+    }
 
     private ValueTask<bool> MayAsync(string user, AccessLevel level, string path) =>
         _datasite!.CallAsync(new AccessQuestion(user, level, path), static (grain, asked) => grain.AuthorizeAsync(asked));

@@ -4,19 +4,21 @@ using Hotlink.Grains.Abstractions.Hosting;
 
 namespace Hotlink.Grains.Sessions;
 
-/// <summary>Finds the readers of an open that are online, and leaves word where those who are not will come by.</summary>
+/// <summary>
+/// Finds the readers of an open that are online, and leaves word where others will come by: also the next connections of those who are
+/// online, for a connection that is listed may be about to go.
+/// </summary>
 internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirectory grains)
 {
     private List<string>? _datasites;
     private bool _presence;
 
-    /// <summary>The live connections of the users who may read; the open waits for the others.</summary>
+    /// <summary>The live connections of the users who may read; the open waits for more.</summary>
     public async ValueTask<List<Peer>> FindAsync(OpenRights rights, string recipient, string sender, Func<string, ValueTask<bool>> mayRead)
     {
         var found = new List<Peer>();
         if (recipient.Length == 0 && rights.AnyReader)
         {
-            _presence = true;
             await FindAmongAllAsync(sender, mayRead, found);
             return found;
         }
@@ -24,38 +26,40 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
         IReadOnlyList<string> users = recipient.Length > 0 ? [recipient] : rights.Readers;
         foreach (var user in users.Where(user => user != sender))
         {
-            var connections = await Datasite(user).CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.ConnectionsAsync(wait));
-            if (connections.Count == 0)
-            {
-                (_datasites ??= []).Add(user);
-            }
-
-            found.AddRange(connections);
+            found.AddRange(await Datasite(user)
+                .CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.ConnectionsAsync(wait)));
+            (_datasites ??= []).Add(user);
         }
 
         return found;
     }
 
-    /// <summary>The open waits no longer.</summary>
-    public async ValueTask LeaveAsync()
+    /// <summary>The open waits no longer. What is being looked for meanwhile has to be left once more afterwards.</summary>
+    public Task LeaveAsync()
     {
         var datasites = Interlocked.Exchange(ref _datasites, null);
+        if (datasites is null && !_presence)
+        {
+            return Task.CompletedTask;
+        }
+
+        List<Task> calls = [.. (datasites ?? []).Select(user => LeaveAsync(Datasite(user)))];
         if (_presence)
         {
             _presence = false;
-            await grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(tenant)).CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait));
+            calls.Add(Presence.CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait)).AsTask());
         }
 
-        foreach (var user in datasites ?? [])
-        {
-            await Datasite(user).CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait));
-        }
+        return Task.WhenAll(calls);
     }
+
+    private Task<bool> LeaveAsync(GrainRef<IDatasiteGrain> datasite) =>
+        datasite.CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait)).AsTask();
 
     private async ValueTask FindAmongAllAsync(string sender, Func<string, ValueTask<bool>> mayRead, List<Peer> found)
     {
-        var presence = grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(tenant));
-        var online = await presence.CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.OnlineAsync(wait));
+        var online = await Presence.CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.OnlineAsync(wait));
+        _presence = true;
         foreach (var user in online.Where(peer => peer.User != sender).GroupBy(peer => peer.User))
         {
             if (await mayRead(user.Key))
@@ -64,6 +68,8 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
             }
         }
     }
+
+    private GrainRef<IPresenceGrain> Presence => grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(tenant));
 
     private GrainRef<IDatasiteGrain> Datasite(string user) => grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(tenant, user));
 }

@@ -39,7 +39,7 @@ public sealed class VectorTests
     public void TryRead_JsonOfGo_IsTheMessageOfItsMsgPack(string id)
     {
         var vector = WireVector.Of(id);
-        Assert.True(MessageReader.TryRead(Convert.FromHexString(vector.Hex!), FrameKind.Binary, FrameLimits.Default, out var binary, out _));
+        Assert.True(MessageReader.TryRead(Frames.Hex(vector.Hex!), FrameKind.Binary, FrameLimits.Default, out var binary, out _));
         Assert.True(MessageReader.TryRead(Encoding.UTF8.GetBytes(vector.Json!), FrameKind.Text, FrameLimits.Default, out var text, out _));
 
         Assert.Equal(binary, text);

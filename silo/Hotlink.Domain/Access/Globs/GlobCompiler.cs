@@ -51,11 +51,11 @@ internal sealed class GlobCompiler
         var position = state / 4;
         return _layout[position] switch
         {
-            -1 => new GlobNode(GlobNodeKind.End, 0, null, [], Accepts: true),
+            -1 => new GlobNode(GlobNodeKind.End, 0, null, 0, null, Accepts: true),
             '*' => BuildStar(position, state),
             '?' => Take(GlobNodeKind.Any, position, position + 1, segmentStart: false),
             '[' => BuildClass(position),
-            '{' => new GlobNode(GlobNodeKind.Split, 0, null, ReachAlternatives(position), HasEmptyTail(position)),
+            '{' => Split(ReachAlternatives(position), position),
             '\\' => BuildChar(position, position + 1),
             _ => BuildChar(position, position),
         };
@@ -70,7 +70,7 @@ internal sealed class GlobCompiler
             after = _layout.Follow(after + 1);
             if (segmentStart && _layout[after] == -1)
             {
-                return new GlobNode(GlobNodeKind.Rest, 0, null, [], Accepts: true);
+                return new GlobNode(GlobNodeKind.Rest, 0, null, 0, null, Accepts: true);
             }
 
             if (segmentStart && _layout[after] == '/')
@@ -87,8 +87,8 @@ internal sealed class GlobCompiler
     {
         Reach(next);
         return (state & 1) == 0
-            ? new GlobNode(GlobNodeKind.Split, 0, null, [Reach(state + 1), next], HasEmptyTail(state / 4))
-            : new GlobNode(kind, 0, null, [next], kind == GlobNodeKind.Star && HasEmptyTail(next / 4));
+            ? Split([Reach(state + 1), next], state / 4)
+            : new GlobNode(kind, 0, null, next, null, kind == GlobNodeKind.Star && HasEmptyTail(next / 4));
     }
 
     private GlobNode BuildClass(int position)
@@ -104,7 +104,9 @@ internal sealed class GlobCompiler
     }
 
     private GlobNode Take(GlobNodeKind kind, int position, int after, bool segmentStart) =>
-        new(kind, 0, null, [Reach(State(after, segmentStart))], HasEmptyTail(position));
+        new(kind, 0, null, Reach(State(after, segmentStart)), null, HasEmptyTail(position));
+
+    private GlobNode Split(int[] branches, int position) => new(GlobNodeKind.Split, 0, null, 0, branches, HasEmptyTail(position));
 
     // doublestar starts every alternative as if a segment began there.
     private int[] ReachAlternatives(int position) =>
@@ -146,6 +148,13 @@ internal sealed class GlobCompiler
             numbers[i] = _nodes[i] is null ? -1 : count++;
         }
 
-        return [.. _nodes.OfType<GlobNode>().Select(node => node with { Targets = [.. node.Targets.Select(target => numbers[target])] })];
+        return
+        [
+            .. _nodes.OfType<GlobNode>().Select(node => node with
+            {
+                Next = numbers[node.Next],
+                Branches = node.Branches?.Select(branch => numbers[branch]).ToArray(),
+            }),
+        ];
     }
 }

@@ -59,7 +59,6 @@ internal sealed class GlobPattern
     /// <summary>Takes one character in every state; true when what is left of the name no longer matters.</summary>
     private bool Step(Span<ulong> current, Span<ulong> next, int codePoint, ref StepBudget budget)
     {
-        var visited = 0;
         for (var word = 0; word < current.Length; word++)
         {
             var done = 0UL;
@@ -67,7 +66,7 @@ internal sealed class GlobPattern
             {
                 var bit = BitOperations.TrailingZeroCount(left);
                 done |= 1UL << bit;
-                visited++;
+                budget.Take(1);
                 if (Visit((word * 64) + bit, current, next, codePoint))
                 {
                     return true;
@@ -75,7 +74,6 @@ internal sealed class GlobPattern
             }
         }
 
-        budget.Take(visited);
         return false;
     }
 
@@ -87,10 +85,10 @@ internal sealed class GlobPattern
             case GlobNodeKind.Char when node.CodePoint == codePoint:
             case GlobNodeKind.Any when codePoint != '/':
             case GlobNodeKind.Class when node.Class!.Contains(codePoint):
-                Set(next, node.Targets[0]);
+                Set(next, node.Next);
                 break;
             case GlobNodeKind.Star:
-                Set(current, node.Targets[0]);
+                Set(current, node.Next);
                 if (codePoint != '/')
                 {
                     Set(next, index);
@@ -101,14 +99,14 @@ internal sealed class GlobPattern
                 Set(next, index);
                 if (codePoint == '/')
                 {
-                    Set(next, node.Targets[0]);
+                    Set(next, node.Next);
                 }
 
                 break;
             case GlobNodeKind.Split:
-                foreach (var target in node.Targets)
+                foreach (var branch in node.Branches!)
                 {
-                    Set(current, target);
+                    Set(current, branch);
                 }
 
                 break;

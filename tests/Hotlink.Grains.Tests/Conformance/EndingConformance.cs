@@ -1,0 +1,120 @@
+using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Tests.Kit;
+
+namespace Hotlink.Grains.Tests.Conformance;
+
+/// <summary>Who is told what when a peer leaves, is gone or can't go on.</summary>
+public abstract class EndingConformance<THost> : ConformanceTests<THost>
+    where THost : GrainHost, new()
+{
+    [Fact]
+    public async Task Leave_Sender_TellsTheReceivers()
+    {
+        var (alice, readers) = await LiveAsync(Bob, Carol);
+        await alice.SendAsync(Sid, "last");
+        await alice.LeaveAsync();
+        foreach (var reader in readers)
+        {
+            Assert.Equal(ReasonCode.SenderDisconnected, (await reader.Log.NoticeAsync(NoticeKind.Close, Sid)).Reason.Code);
+            Assert.Equal(["last"], reader.Log.Frames(Sid));
+        }
+    }
+
+    [Fact]
+    public async Task Leave_OnlyReceiver_TellsTheSender()
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+        await readers[0].LeaveAsync();
+        Assert.Equal(ReasonCode.ReceiverDisconnected, (await alice.Log.NoticeAsync(NoticeKind.Close, Sid)).Reason.Code);
+        Assert.Equal(ReasonCode.UnknownSession, await alice.SendAsync(Sid, "late"));
+    }
+
+    [Fact]
+    public async Task Relay_ReceiverIsGone_TellsTheSender()
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+        readers[0].Sink.Cut();
+        Assert.Equal(ReasonCode.None, await alice.SendAsync(Sid, "into the void"));
+        Assert.Equal(ReasonCode.ReceiverDisconnected, (await alice.Log.NoticeAsync(NoticeKind.Close, Sid)).Reason.Code);
+    }
+
+    [Theory]
+    [InlineData(DeliveryResult.TooSlow, ReasonCode.ReceiverTooSlow)]
+    [InlineData(DeliveryResult.TooLarge, ReasonCode.MessageTooLarge)]
+    public async Task Relay_ReceiverCannotGoOn_TellsBothEnds(DeliveryResult answer, ReasonCode expected)
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+        readers[0].Sink.Answer = answer;
+        await alice.SendAsync(Sid, "frame");
+        Assert.Equal(expected, (await alice.Log.NoticeAsync(NoticeKind.Close, Sid)).Reason.Code);
+        Assert.Equal(expected, (await readers[0].Log.NoticeAsync(NoticeKind.Abort, Sid)).Reason.Code);
+    }
+
+    [Fact]
+    public async Task Relay_ReceiverStallsAndIsTooSlow_TellsBothEndsOnce()
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+        readers[0].Sink.Stall();
+        var sending = alice.SendAsync(Sid, "frame").AsTask();
+        await readers[0].Log.FramesAsync(Sid, 1);
+        readers[0].Sink.Resume(DeliveryResult.TooSlow);
+        await readers[0].GoneAsync(Sid, ReasonCode.ReceiverTooSlow);
+        await sending;
+        Assert.Equal(["Accept None ", "Close ReceiverTooSlow "], alice.Log.Of(Sid).Select(item => item.ToString()));
+        Assert.Single(readers[0].Log.Notices(NoticeKind.Abort, Sid));
+    }
+
+    [Fact]
+    public async Task Reject_OnlyReader_TellsTheSender()
+    {
+        var (alice, bob) = (await Host.ConnectAsync(Alice), await Host.ConnectAsync(Bob));
+        await alice.OpenAsync(Path, Sid, Bob);
+        await bob.Log.NoticeAsync(NoticeKind.Open, Sid);
+        Assert.Equal(ReasonCode.None, await bob.RejectAsync(Sid, "ipc unavailable"));
+        var reject = await alice.Log.NoticeAsync(NoticeKind.Reject, Sid);
+        Assert.Equal((ReasonCode.Peer, "ipc unavailable", "word-" + bob.Peer.Connection), (reject.Reason.Code, reject.Reason.Text, reject.MessageId));
+    }
+
+    [Fact]
+    public async Task Word_OfAStranger_ChangesNothing()
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+        var stranger = await Host.ConnectAsync(Carol);
+        await stranger.OpenAsync("carol@x.io/c/f.request", "session-2");
+        var other = await Host.ConnectAsync(Alice);
+        Assert.Equal(ReasonCode.PermissionDenied, await other.AcceptAsync(Sid, readers[0].Log.Opens()[0].SessionKey));
+        Assert.Equal(ReasonCode.UnknownSession, await alice.RejectAsync(Sid, "my own"));
+        Assert.Equal(ReasonCode.None, await alice.SendAsync(Sid, "goes on"));
+        Assert.Equal(["goes on"], readers[0].Log.Frames(Sid));
+    }
+
+    [Fact]
+    public async Task Close_ReceiverIsStuck_ComesBehindTheFrames()
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+        readers[0].Sink.Stall();
+        var sending = alice.SendAsync(Sid, "1").AsTask();
+        await readers[0].Log.FramesAsync(Sid, 1);
+        var closing = alice.CloseAsync(Sid).AsTask();
+        Assert.Empty(readers[0].Log.Notices(NoticeKind.Close, Sid));
+        readers[0].Sink.Resume();
+        await Task.WhenAll(sending, closing);
+        Assert.Single(readers[0].Log.Notices(NoticeKind.Close, Sid));
+    }
+
+    [Fact]
+    public async Task Reject_OfItsOwnSession_DoesNotLetASignalOvertake()
+    {
+        var (alice, readers) = await LiveAsync(Bob, Carol);
+        alice.Sink.Stall();
+        var first = readers[0].SignalAsync(Sid, "1").AsTask();
+        await alice.Log.FramesAsync(Sid, 1);
+        await alice.RejectAsync(Sid, "my own");
+        var second = readers[1].SignalAsync(Sid, "2").AsTask();
+        Assert.Equal(["1"], alice.Log.Frames(Sid));
+        alice.Sink.Resume();
+        await Task.WhenAll(first, second);
+        Assert.Equal(["1", "2"], alice.Log.Frames(Sid));
+    }
+}
