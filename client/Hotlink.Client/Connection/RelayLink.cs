@@ -195,7 +195,6 @@ internal sealed class RelayLink : IDeadlineTarget, IAsyncDisposable
         Cut(new("closed"));
         await _handshake.Stream.DisposeAsync().ConfigureAwait(false);
         await Task.WhenAll(_reading, _writing).ConfigureAwait(false);
-        _ended.Dispose();
     }
 
     private void Add(in EncodedMessage message)

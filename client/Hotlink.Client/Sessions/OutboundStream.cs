@@ -216,6 +216,7 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
             WriteSignals(link, output, now);
             if (!_stream.TryTakeFrame(now, out var frame))
             {
+                _stream.NoteBlocked(now);
                 return false;
             }
 
@@ -229,6 +230,7 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
                 Schedule(now);
             }
 
+            _stream.NoteBlocked(now);
             return _stream.HasFrame;
         }
     }
@@ -321,6 +323,7 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
 
         Announce(ref turn);
         Wake();
+        _stream.NoteBlocked(now);
         _stall.Update(_stream.IsWaiting && _stream.WasAccepted, _stream.LastProgress, now);
         Schedule(now);
         if (_link is { } link)

@@ -129,6 +129,19 @@ internal sealed partial class SendStream
     /// <summary>For how long it has had bytes and no credit.</summary>
     public TimeSpan CreditWait(TimeSpan now) => _creditWait + (_blockedSince is { } since ? now - since : TimeSpan.Zero);
 
+    /// <summary>Notes since when there have been bytes and no credit.</summary>
+    public void NoteBlocked(TimeSpan now)
+    {
+        if (!IsBlocked)
+        {
+            Unblock(now);
+        }
+        else
+        {
+            _blockedSince ??= now;
+        }
+    }
+
     /// <summary>Takes as many bytes as fit.</summary>
     public int Write(ReadOnlySpan<byte> bytes, TimeSpan now)
     {
@@ -232,15 +245,9 @@ internal sealed partial class SendStream
         var limit = FrameLimit;
         if (limit is null || !_window.TryCut(limit.Value, now, out frame))
         {
-            if (IsBlocked)
-            {
-                _blockedSince ??= now;
-            }
-
             return false;
         }
 
-        Unblock(now);
         Frames++;
         RepeatedFrames += frame.IsRepeated ? 1 : 0;
         return true;
