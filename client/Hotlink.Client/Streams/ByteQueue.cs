@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Hotlink.Client.Streams;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace Hotlink.Client.Streams;
 /// </summary>
 internal sealed class ByteQueue
 {
-    private const int BlockBytes = 32 * 1024;
+    private const int BlockBytes = BlockPool.BlockBytes;
     private byte[][] _blocks = new byte[4][];
     private int _first;
     private int _count;
@@ -71,7 +69,7 @@ internal sealed class ByteQueue
         Start = Math.Max(Start, offset);
         while (_count > 0 && (Start - _blocksStart >= BlockBytes || Start == End))
         {
-            ArrayPool<byte>.Shared.Return(Block(0));
+            BlockPool.Return(Block(0));
             _first = (_first + 1) % _blocks.Length;
             _count--;
             _blocksStart += BlockBytes;
@@ -114,7 +112,7 @@ internal sealed class ByteQueue
             (_blocks, _first) = (larger, 0);
         }
 
-        _blocks[(_first + _count++) % _blocks.Length] = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        _blocks[(_first + _count++) % _blocks.Length] = BlockPool.Rent();
     }
 
     private byte[] Block(int index) => _blocks[(_first + index) % _blocks.Length];
