@@ -40,6 +40,9 @@ internal sealed class ProbeClock
         _at = now + First;
     }
 
+    /// <summary>A greeting was answered: the first measure of the round trip.</summary>
+    public void Measured(TimeSpan roundTrip) => RoundTrip = roundTrip;
+
     /// <summary>Nothing is probed until the next session.</summary>
     public void Stop() => (_at, _unansweredSince, IsDue) = (null, null, false);
 

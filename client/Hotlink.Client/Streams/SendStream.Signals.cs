@@ -10,6 +10,7 @@ internal sealed partial class SendStream
     private TimeSpan? _helloAt;
     private TimeSpan? _greetingEnds;
     private TimeSpan? _plainUntil;
+    private TimeSpan _helloSentAt;
     private bool _helloIsDue;
     private bool _finIsDue;
 
@@ -27,7 +28,7 @@ internal sealed partial class SendStream
         signal = default;
         if (Phase == SendPhase.Greeting && _helloIsDue)
         {
-            _helloIsDue = false;
+            (_helloIsDue, _helloSentAt) = (false, now);
             signal = new(StreamSignalKind.Hello)
             {
                 Key = Key, Generation = Generation, Offset = _window.Floor, Framing = Framing, Window = _limits.WindowBytes,
@@ -149,6 +150,7 @@ internal sealed partial class SendStream
         (_giveUpAt, _helloAt, _greetingEnds, _closeAt) = (null, null, null, null);
         (LastProgress, LastHeard) = (now, now);
         _probe.Start(now);
+        _probe.Measured(now - _helloSentAt);
         CheckMessageFits();
     }
 
