@@ -16,6 +16,7 @@ internal sealed class LinkKeeper : IAsyncDisposable
     private Task _keeping = Task.CompletedTask;
     private string? _token;
     private bool _hasToken;
+    private bool _freshWasRefused;
 
     /// <summary>Makes no connection yet.</summary>
     public LinkKeeper(ClientContext context, ILinkUser user)
@@ -114,17 +115,21 @@ internal sealed class LinkKeeper : IAsyncDisposable
         {
             return await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (HotlinkException exception) when (exception.Reason == HotlinkReason.Unauthorized)
+        catch (HotlinkException exception) when (exception.Reason == HotlinkReason.Unauthorized && _context.Options.Token is not null)
         {
             _hasToken = false;
-            if (isFresh || _context.Options.Token is null)
+            if (isFresh && _freshWasRefused)
             {
-                throw;
+                throw; // Once in a row is enough: who gives tokens out may count.
             }
         }
 
+        _freshWasRefused = true;
         await RenewTokenAsync(cancellationToken).ConfigureAwait(false);
-        return await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+        _hasToken = false;
+        var link = await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+        (_hasToken, _freshWasRefused) = (true, false);
+        return link;
     }
 
     private async Task<RelayLink> ConnectOnceAsync(CancellationToken cancellationToken)

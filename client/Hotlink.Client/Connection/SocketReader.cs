@@ -16,7 +16,7 @@ internal sealed class SocketReader(Stream stream, IMessageSink sink, int maxMess
     private int _start;
     private int _end;
     private int _fragmentsLength;
-    private WebSocketOpcode _fragmentsOpcode;
+    private WebSocketOpcode? _fragmentsOpcode;
     private Task? _pause;
 
     /// <summary>Called when anything has come.</summary>
@@ -116,8 +116,8 @@ internal sealed class SocketReader(Stream stream, IMessageSink sink, int maxMess
             case WebSocketOpcode.Close:
                 end = LinkEnd.OfClose(payload.Span);
                 return false;
-            case WebSocketOpcode.Continuation when _fragmentsLength == 0:
-            case WebSocketOpcode.Text or WebSocketOpcode.Binary when _fragmentsLength > 0:
+            case WebSocketOpcode.Continuation when _fragmentsOpcode is null:
+            case WebSocketOpcode.Text or WebSocketOpcode.Binary when _fragmentsOpcode is not null:
                 end = new("the relay sent fragments in disorder");
                 return false;
             case WebSocketOpcode.Text or WebSocketOpcode.Binary when head.IsFinal:
@@ -125,15 +125,11 @@ internal sealed class SocketReader(Stream stream, IMessageSink sink, int maxMess
                 return true;
         }
 
-        if (head.Opcode != WebSocketOpcode.Continuation)
-        {
-            _fragmentsOpcode = head.Opcode;
-        }
-
+        var opcode = _fragmentsOpcode ??= head.Opcode;
         AddFragment(payload.Span);
         if (head.IsFinal)
         {
-            Deliver(_fragmentsOpcode, _fragments.AsMemory(0, _fragmentsLength));
+            Deliver(opcode, _fragments.AsMemory(0, _fragmentsLength));
             DropFragments();
         }
 
@@ -160,7 +156,7 @@ internal sealed class SocketReader(Stream stream, IMessageSink sink, int maxMess
     private void DropFragments()
     {
         Return(_fragments);
-        (_fragments, _fragmentsLength) = ([], 0);
+        (_fragments, _fragmentsLength, _fragmentsOpcode) = ([], 0, null);
     }
 
     // A full buffer is doubled; a large one is given back when its message is through.
