@@ -15,9 +15,6 @@ public enum HotlinkEventKind
     /// <summary>The receiver accepted a session, or an incoming session was accepted.</summary>
     SessionAccepted,
 
-    /// <summary>A session ended; a reliable stream may go on in another one.</summary>
-    SessionEnded,
-
     /// <summary>An incoming session was rejected: nobody here wanted it in time, or there were too many.</summary>
     OfferRejected,
 

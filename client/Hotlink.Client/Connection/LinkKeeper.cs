@@ -113,7 +113,9 @@ internal sealed class LinkKeeper : IAsyncDisposable
         var isFresh = await RenewTokenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+            var first = await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+            _freshWasRefused = false;
+            return first;
         }
         catch (HotlinkException exception) when (exception.Reason == HotlinkReason.Unauthorized && _context.Options.Token is not null)
         {

@@ -1,4 +1,4 @@
-namespace Hotlink.Client.Diagnostics;
+namespace Hotlink.Client;
 
 /// <summary>The names under which metrics and traces are published.</summary>
 public static class HotlinkDiagnostics
