@@ -143,12 +143,12 @@ internal sealed class MessageDispatcher(
     private void DispatchNormalized(Frame frame, in WireMessage message)
     {
         var encoding = frame.Format == FrameFormat.JsonText ? WireEncoding.Json : WireEncoding.MsgPack;
-        var normalized = FrameBuilder.Encode(services.Pool, encoding, message, frame.Length);
+        var normalized = FrameBuilder.TryEncode(services.Pool, encoding, message, services.Options.MaxMessageBytes, frame.Length);
         frame.Release();
         var kind = encoding == WireEncoding.Json ? FrameKind.Text : FrameKind.Binary;
-        if (normalized.Length > services.Options.MaxMessageBytes || FrameHeader.TryPeek(normalized.Span, kind, out var header) != PeekResult.Ok)
+        if (normalized is null || FrameHeader.TryPeek(normalized.Span, kind, out var header) != PeekResult.Ok)
         {
-            normalized.Release();
+            normalized?.Release();
             outbound.Send(Refusals.Error(400, "", "message has no usual form"));
             return;
         }

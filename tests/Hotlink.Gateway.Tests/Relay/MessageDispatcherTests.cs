@@ -163,6 +163,19 @@ public sealed class MessageDispatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("CWE", "789")]
+    public void Dispatch_UnusualFormThatGrowsPastAnyFrame_IsAnswered()
+    {
+        // One byte of the peer's becomes six in the usual form: '<' is escaped for the sake of HTML.
+        var desk = new Desk(_relay, encoding: WireEncoding.Json);
+        desk.Open();
+        var message = $$$"""{"id":"a","typ":12,"dat":{"sid":"session\u002d1","seq":1,"pth":"","etg":"{{{new string('<', 5_000_000)}}}","pay":"AA=="}}""";
+        Assert.Null(desk.Dispatch(System.Text.Encoding.UTF8.GetBytes(message), WebSocketOpcode.Text));
+        Assert.Equal(400, Assert.IsType<ErrorMessage>(Assert.Single(desk.Sent())).Code);
+        Assert.Equal(0, _relay.Pool.Outstanding);
+    }
+
+    [Fact]
     public void Dispatch_MessageOfNoUse_IsAnswered()
     {
         var desk = new Desk(_relay);
