@@ -90,7 +90,8 @@ internal sealed class StreamSession : BenchSession
     public override void Rejected(Peer at, SessionName name, EndNotice notice)
     {
         var reason = notice.Reason;
-        if (!_opened.TrySetResult(reason))
+        // What was on its way when the server closed the session is refused, one by one.
+        if (!_opened.TrySetResult(reason) && ClosedBecause is null)
         {
             _problems.Add($"{at.User} was refused in an open session: {reason}");
         }
@@ -106,6 +107,7 @@ internal sealed class StreamSession : BenchSession
 
         var reason = notice.Reason;
         ClosedBecause = reason;
+        Outflow.End();
         if (!_opened.TrySetResult($"closed: {reason}"))
         {
             _plan.OnClosed(this, at, reason);
