@@ -9,8 +9,6 @@ namespace Hotlink.Load.Sessions;
 /// <summary>A session that carries data from its sender to its readers.</summary>
 internal sealed class StreamSession : BenchSession
 {
-    private const string EndReason = "bench ended";
-
     private readonly StreamPlan _plan;
     private readonly IArrivals _arrivals;
     private readonly Problems _problems;
@@ -26,6 +24,8 @@ internal sealed class StreamSession : BenchSession
         Inflows = [.. plan.Readers.Select(_ => new Inflow(name, path, plan.Pattern))];
         _accept = ControlFrame.ToArray(plan.Encoding, ControlFrame.Message(new HotlinkAccept(Id)));
     }
+
+    private static ReadOnlySpan<byte> EndReason => "bench ended"u8;
 
     /// <summary>The session's name as it is sent.</summary>
     public string Id { get; }
@@ -61,7 +61,7 @@ internal sealed class StreamSession : BenchSession
     {
         if (_plan.Sender.IsConnected)
         {
-            _plan.Sender.Connection.Send(ControlFrame.ToArray(_plan.Encoding, ControlFrame.Message(new HotlinkClose(Id, EndReason))));
+            _plan.Sender.Connection.Send(ControlFrame.ToArray(_plan.Encoding, ControlFrame.Message(new HotlinkClose(Id, Encoding.UTF8.GetString(EndReason)))));
         }
     }
 
@@ -87,8 +87,9 @@ internal sealed class StreamSession : BenchSession
     }
 
     /// <inheritdoc/>
-    public override void Rejected(Peer at, SessionName name, string reason)
+    public override void Rejected(Peer at, SessionName name, EndNotice notice)
     {
+        var reason = notice.Reason;
         if (!_opened.TrySetResult(reason))
         {
             _problems.Add($"{at.User} was refused in an open session: {reason}");
@@ -96,13 +97,14 @@ internal sealed class StreamSession : BenchSession
     }
 
     /// <inheritdoc/>
-    public override void Closed(Peer at, SessionName name, string reason)
+    public override void Closed(Peer at, SessionName name, EndNotice notice)
     {
-        if (reason == EndReason)
+        if (notice.Says(EndReason))
         {
             return;
         }
 
+        var reason = notice.Reason;
         ClosedBecause = reason;
         if (!_opened.TrySetResult($"closed: {reason}"))
         {
