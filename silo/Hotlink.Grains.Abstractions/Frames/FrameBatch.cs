@@ -12,6 +12,7 @@ public sealed class FrameBatch : IDisposable
     private const int PooledFrames = 256;
     private static readonly ConcurrentQueue<FrameBatch> Pool = new();
     private Frame[] _frames = new Frame[4];
+    private bool _isRented = true;
 
     private FrameBatch()
     {
@@ -27,7 +28,16 @@ public sealed class FrameBatch : IDisposable
     public ReadOnlySpan<Frame> Frames => _frames.AsSpan(0, Count);
 
     /// <summary>An empty batch. The caller owns it.</summary>
-    public static FrameBatch Rent() => Pool.TryDequeue(out var batch) ? batch : new FrameBatch();
+    public static FrameBatch Rent()
+    {
+        if (!Pool.TryDequeue(out var batch))
+        {
+            return new FrameBatch();
+        }
+
+        batch._isRented = true;
+        return batch;
+    }
 
     /// <summary>Adds a frame; the batch owns it from here on.</summary>
     public void Add(Frame frame)
@@ -66,8 +76,15 @@ public sealed class FrameBatch : IDisposable
     }
 
     /// <summary>Returns the batch without releasing its frames: the caller has taken them over.</summary>
+    /// <exception cref="InvalidOperationException">The batch was returned before.</exception>
     public void Detach()
     {
+        if (!_isRented)
+        {
+            throw new InvalidOperationException("A batch was returned twice.");
+        }
+
+        _isRented = false;
         Array.Clear(_frames, 0, Count);
         (Count, Bytes) = (0, 0);
         if (_frames.Length <= PooledFrames && Pool.Count < PooledBatches)
@@ -77,6 +94,7 @@ public sealed class FrameBatch : IDisposable
     }
 
     /// <summary>Releases the frames and returns the batch.</summary>
+    /// <exception cref="InvalidOperationException">The batch was returned before.</exception>
     public void Dispose()
     {
         foreach (var frame in Frames)
