@@ -120,13 +120,13 @@ internal sealed class MessageDispatcher(
 
                 break;
             case Protocol.Messages.HotlinkAccept accept:
-                Add(RouteOf(accept.SessionId), InboxItemKind.Accept, message, bytes);
+                AddWord(accept.SessionId, InboxItemKind.Accept, message, bytes);
                 break;
             case Protocol.Messages.HotlinkReject reject:
-                Add(RouteOf(reject.SessionId), InboxItemKind.Reject, message, bytes);
+                AddWord(reject.SessionId, InboxItemKind.Reject, message, bytes);
                 break;
             case Protocol.Messages.HotlinkClose close:
-                Add(RouteOf(close.SessionId), InboxItemKind.Close, message, bytes);
+                AddWord(close.SessionId, InboxItemKind.Close, message, bytes);
                 break;
             default:
                 // The decoded content of a file points into the frame: it must not go back to the pool before the message is through.
@@ -186,6 +186,12 @@ internal sealed class MessageDispatcher(
 
         outbound.Send(Refusals.Error(400, "", violation.Text));
         return null;
+    }
+
+    private void AddWord(string sessionId, InboxItemKind kind, in WireMessage message, long bytes)
+    {
+        var route = RouteOf(sessionId);
+        Add(route, route == _general ? InboxItemKind.Message : kind, message, bytes);
     }
 
     private void Add(Route route, InboxItemKind kind, in WireMessage message, long bytes)

@@ -34,9 +34,13 @@ internal sealed class RuleFolders(TenantFolders folders, Rulebooks rulebooks, Ti
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var folder in _byTenant.Values)
+        // The container disposes of it once for each thing that it is registered as.
+        foreach (var tenant in _byTenant.Keys)
         {
-            await folder.DisposeAsync();
+            if (_byTenant.TryRemove(tenant, out var folder))
+            {
+                await folder.DisposeAsync();
+            }
         }
     }
 }

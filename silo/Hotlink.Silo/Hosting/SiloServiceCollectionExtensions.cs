@@ -19,6 +19,7 @@ public static class SiloServiceCollectionExtensions
         services.AddSingleton<LocalGrainDirectory>();
         services.AddSingleton<IGrainDirectory>(provider => provider.GetRequiredService<LocalGrainDirectory>());
         services.AddSingleton<Rulebooks>();
+        services.TryAddSingleton(new TenantFolders(new Dictionary<string, string>()));
         services.AddSingleton<RuleFolders>();
         services.AddSingleton<IRuleFiles>(provider => provider.GetRequiredService<RuleFolders>());
         services.AddHostedService(provider => provider.GetRequiredService<RuleFolders>());

@@ -60,11 +60,16 @@ public sealed class TestPeer(GrainHost host, Peer peer)
     public async ValueTask<OpenAnswer> AskToOpenAsync(string path, string sessionId, string recipient = "")
     {
         var key = GrainKeys.Session(GrainHost.Tenant, peer.User, path);
+        var isNew = _opened.TryAdd(sessionId, key);
         var answer = await Session(key).CallAsync(
             new OpenRequest(sessionId, peer, path, recipient, "open-" + sessionId), static (grain, asked) => grain.OpenAsync(asked));
         if (answer is { Refusal: ReasonCode.None, Supersedes: "" })
         {
             _opened[sessionId] = key;
+        }
+        else if (isNew)
+        {
+            _opened.TryRemove(sessionId, out _);
         }
 
         return answer;

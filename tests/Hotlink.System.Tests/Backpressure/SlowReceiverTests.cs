@@ -23,7 +23,7 @@ public sealed class SlowReceiverTests : RelayTest
         var (alice, bob) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob));
         var sessionId = await alice.LinkAsync(Paths.Tcp(Alice), bob);
         bob.StopReading();
-        var flood = FloodAsync(alice, sessionId, frameBytes);
+        var flood = new Flood(alice, sessionId, frameBytes);
 
         await AdvanceUntilAsync(() => alice.Count<HotlinkClose>() > 0, alice);
         bob.GoOnReading();
@@ -31,7 +31,7 @@ public sealed class SlowReceiverTests : RelayTest
         Assert.InRange(_time.Elapsed.TotalSeconds, 30, 60);
         Assert.Equal(Reasons.ReceiverTooSlow, (await alice.NextAsync<HotlinkClose>(close => close.SessionId == sessionId)).Reason);
         Assert.Equal(Reasons.ReceiverTooSlow, (await bob.NextAsync<HotlinkClose>(close => close.SessionId == sessionId)).Reason);
-        await flood;
+        await flood.StopAsync();
         var next = await alice.LinkAsync(Paths.Tcp(Alice), bob);
         await alice.SendDataAsync(next, 1, Paths.Tcp(Alice), "still here"u8.ToArray());
         await bob.NextAsync<HotlinkData>(data => data.SessionId == next);
@@ -44,15 +44,15 @@ public sealed class SlowReceiverTests : RelayTest
         var (alice, bob, carol) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob), await relay.ConnectAsync(Carol));
         var sessionId = await alice.LinkAsync(Paths.FanOut(Alice), bob, carol);
         bob.StopReading();
-        var flood = FloodAsync(alice, sessionId, 64 * 1024);
+        var flood = new Flood(alice, sessionId, 64 * 1024);
 
         await AdvanceUntilAsync(() => alice.Count<HotlinkSignal>() > 0, alice);
 
         var left = await alice.NextAsync<HotlinkSignal>();
         Assert.Equal((sessionId, "receiver_left", Reasons.ReceiverTooSlow), (left.SessionId, left.Kind, left.Error));
         Assert.Equal([Bob], left.Addresses);
+        await flood.StopAsync();
         await alice.SendAsync(new HotlinkClose(sessionId, "done"));
-        await flood;
         Assert.Equal("done", (await carol.NextAsync<HotlinkClose>()).Reason);
     }
 
@@ -64,14 +64,14 @@ public sealed class SlowReceiverTests : RelayTest
         var (alice, bob) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob));
         var sessionId = await alice.LinkAsync(Paths.Tcp(Alice), bob);
         bob.StopReading();
-        var flood = FloodAsync(alice, sessionId, 64 * 1024);
+        var flood = new Flood(alice, sessionId, 64 * 1024);
 
         await AdvanceUntilAsync(() => relay.ConnectionCount == 1, alice);
 
         bob.GoOnReading();
         await bob.ClosedAsync();
         Assert.Equal(Reasons.ReceiverTooSlow, (await alice.NextAsync<HotlinkClose>()).Reason);
-        await flood;
+        await flood.StopAsync();
     }
 
     private async Task<RelayTestHost> StartWithoutPingsAsync()
@@ -89,19 +89,4 @@ public sealed class SlowReceiverTests : RelayTest
             return condition();
         },
         () => $"{_time.Elapsed}, {seen.Lately}");
-
-    // Sends until the session is over.
-    private static async Task FloodAsync(FakePeer alice, string sessionId, int frameBytes)
-    {
-        var isOver = false;
-        alice.Intercept = received =>
-        {
-            isOver |= received.Message.Body is HotlinkClose;
-            return received.Message.Body is HotlinkReject { Reason: Reasons.UnknownSession };
-        };
-        for (var seq = 1UL; !Volatile.Read(ref isOver); seq++)
-        {
-            await alice.SendDataAsync(sessionId, seq, "", new byte[frameBytes]);
-        }
-    }
 }

@@ -5,7 +5,7 @@ using Hotlink.Testing.Peers;
 namespace Hotlink.Testing.Streams;
 
 /// <summary>What most tests do with sessions.</summary>
-public static class Sessions
+public static class SessionSteps
 {
     /// <summary>An id that no other test uses.</summary>
     public static string NewId() => Guid.NewGuid().ToString("N");
