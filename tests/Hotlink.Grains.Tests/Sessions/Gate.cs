@@ -1,15 +1,20 @@
+using Hotlink.Grains.Tests.Kit;
+
 namespace Hotlink.Grains.Tests.Sessions;
 
-/// <summary>Holds back the answer to one call.</summary>
-internal sealed class Gate
+/// <summary>Holds back one call, or the answer to it.</summary>
+internal sealed class Gate(bool holdsCall)
 {
     private readonly TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when the call was answered, and the answer is held.</summary>
-    public Task Arrived => _arrived.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    /// <summary>Whether the call itself is held back.</summary>
+    public bool HoldsCall => holdsCall;
 
-    /// <summary>Lets the answer through.</summary>
+    /// <summary>Completes when the call, or the answer, is there and held.</summary>
+    public Task Arrived => _arrived.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
+
+    /// <summary>Lets it through.</summary>
     public void Open() => _open.SetResult();
 
     /// <summary>Has the call fail.</summary>

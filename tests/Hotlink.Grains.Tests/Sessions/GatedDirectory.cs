@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Hotlink.Grains.Tests.Sessions;
 
 /// <summary>
-/// The grains of one process, with session grains whose calls to other grains can be held back: the answer is there, but hasn't come yet.
+/// The grains of one process, with session grains whose calls to other grains, or the answers, can be held back.
 /// </summary>
 internal sealed class GatedDirectory : IGrainDirectory
 {
@@ -31,15 +31,10 @@ internal sealed class GatedDirectory : IGrainDirectory
     public int SessionGrains => _sessions.Count;
 
     /// <summary>Holds back the answer to a call of a grain: the first from now on, or a later one.</summary>
-    public Gate HoldAnswer<TGrain>(string key, int skip = 0)
-    {
-        lock (_gates)
-        {
-            var gate = new Gate();
-            _gates.Add((typeof(TGrain), key), (gate, skip));
-            return gate;
-        }
-    }
+    public Gate HoldAnswer<TGrain>(string key, int skip = 0) => Add<TGrain>(key, new(holdsCall: false), skip);
+
+    /// <summary>Holds back the next call of a grain.</summary>
+    public Gate HoldCall<TGrain>(string key) => Add<TGrain>(key, new(holdsCall: true), 0);
 
     public GrainRef<TGrain> GetGrain<TGrain>(string key)
         where TGrain : class, IHotlinkGrain =>
@@ -64,6 +59,15 @@ internal sealed class GatedDirectory : IGrainDirectory
 
             _gates.Add(name, (held.Gate, held.Skip - 1));
             return null;
+        }
+    }
+
+    private Gate Add<TGrain>(string key, Gate gate, int skip)
+    {
+        lock (_gates)
+        {
+            _gates.Add((typeof(TGrain), key), (gate, skip));
+            return gate;
         }
     }
 }

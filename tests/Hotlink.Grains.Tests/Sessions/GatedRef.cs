@@ -2,21 +2,24 @@ using Hotlink.Grains.Abstractions.Hosting;
 
 namespace Hotlink.Grains.Tests.Sessions;
 
-/// <summary>A reference whose answers can be held back.</summary>
+/// <summary>A reference whose calls and answers can be held back.</summary>
 internal sealed class GatedRef<TGrain>(GrainRef<TGrain> inner, GatedDirectory directory) : GrainRef<TGrain>
     where TGrain : class, IHotlinkGrain
 {
     public override string Key => inner.Key;
 
-    public override ValueTask<TResult> CallAsync<TArgument, TResult>(TArgument argument, Func<TGrain, TArgument, ValueTask<TResult>> method)
-    {
-        var call = inner.CallAsync(argument, method);
-        return directory.TakeGate<TGrain>(Key) is { } gate ? PassAsync(call, gate) : call;
-    }
+    public override ValueTask<TResult> CallAsync<TArgument, TResult>(TArgument argument, Func<TGrain, TArgument, ValueTask<TResult>> method) =>
+        directory.TakeGate<TGrain>(Key) is { } gate ? PassAsync(gate, argument, method) : inner.CallAsync(argument, method);
 
-    private static async ValueTask<TResult> PassAsync<TResult>(ValueTask<TResult> call, Gate gate)
+    private async ValueTask<TResult> PassAsync<TArgument, TResult>(Gate gate, TArgument argument, Func<TGrain, TArgument, ValueTask<TResult>> method)
     {
-        var result = await call;
+        if (gate.HoldsCall)
+        {
+            await gate.PassAsync();
+            return await inner.CallAsync(argument, method);
+        }
+
+        var result = await inner.CallAsync(argument, method);
         await gate.PassAsync();
         return result;
     }

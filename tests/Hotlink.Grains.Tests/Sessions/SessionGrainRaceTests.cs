@@ -103,21 +103,22 @@ public sealed class SessionGrainRaceTests : ConformanceTests<GatedHost>
         Assert.Single(bob.Log.Opens());
     }
 
-    [Fact]
-    public async Task Leave_AtTheMomentOfTheEnd_LeavesNoWordBehind()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Close_WhileReadersAreLookedFor_LeavesNoWordBehind(bool directed)
     {
         var alice = await Host.ConnectAsync(Alice);
-        var gate = Host.Gates.HoldAnswer<IPresenceGrain>(GrainKeys.Presence(GrainHost.Tenant));
-        var opening = alice.OpenAsync(Path, Sid);
+        var gate = directed
+            ? Host.Gates.HoldCall<IDatasiteGrain>(GrainKeys.Datasite(GrainHost.Tenant, Bob))
+            : Host.Gates.HoldCall<IPresenceGrain>(GrainKeys.Presence(GrainHost.Tenant));
+        var opening = alice.AskToOpenAsync(Path, Sid, directed ? Bob : "").AsTask();
         await gate.Arrived;
-        await alice.CloseAsync(Sid);
+        Assert.Equal(ReasonCode.None, await alice.CloseAsync(Sid));
         gate.Open();
-        Assert.Equal(ReasonCode.None, await opening);
-        var waiting = await Host.Grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(GrainHost.Tenant))
-            .CallAsync(new Peer(Carol, "c"), static (grain, peer) => grain.AttachAsync(peer));
-        Assert.Empty(waiting);
-        await Host.Grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(GrainHost.Tenant))
-            .CallAsync(new Peer(Carol, "c"), static (grain, peer) => grain.DetachAsync(peer));
+        Assert.Equal(ReasonCode.None, (await opening).Refusal);
+        var bob = await Host.ConnectAsync(Bob);
+        Assert.Empty(bob.Log.Opens());
     }
 
     [Fact]
