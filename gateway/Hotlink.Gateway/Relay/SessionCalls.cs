@@ -141,6 +141,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
     private async ValueTask OpenAsync(Route route, HotlinkOpen open, string messageId)
     {
+        await General.Work; // A file that the peer wrote before may be the rules that let it open.
         var recipient = open.To.Trim();
         var request = new OpenRequest(
             route.SessionId, identity.Peer, open.Path, recipient.Length == 0 ? "" : Domain.Identity.EmailAddress.Normalize(recipient), messageId);
