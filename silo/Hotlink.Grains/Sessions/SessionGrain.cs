@@ -123,7 +123,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
             }
         }
 
-        await StepAsync(machine.Id, (step, effects) => step.AccessChanged(mayWrite, user => !barred.Contains(user), Now, effects));
+        await StepAsync(session, (step, effects) => step.AccessChanged(mayWrite, user => !barred.Contains(user), Now, effects));
     }
 
     private async ValueTask<OpenAnswer> StartAsync(OpenRequest request, SessionClaim claim, OpenRights rights, int accessChanges)
@@ -141,7 +141,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
         }
         catch
         {
-            await StepAsync(machine.Id, (step, effects) => step.PeerGone(request.Sender, ReasonCode.None, Now, effects));
+            await StepAsync(session, (step, effects) => step.PeerGone(request.Sender, ReasonCode.None, Now, effects));
             throw;
         }
 

@@ -99,5 +99,18 @@ public sealed class OpenDeskTests : IAsyncDisposable
         Assert.InRange(reject.SessionId.Length, 1, 256);
     }
 
+    [Fact]
+    [Trait("CWE", "772")]
+    public void Admit_OpenBehindItsOwnClose_IsRefusedAndLeavesNoSessionBehind()
+    {
+        // In one read: when the open's turn comes, the connection has no part in the session any more and would never end it.
+        var desk = new Desk(_relay);
+        var session = desk.Open();
+        desk.Receive(Wire.Message(new HotlinkClose(Desk.Session)), Wire.Message(new HotlinkOpen(Desk.Session, Desk.Path)));
+        Assert.Equal([$"Open {Desk.Session} {Desk.Path} to ''", $"Close {Desk.Session} "], session.Calls);
+        Assert.Equal([new HotlinkReject(Desk.Session, Reasons.SessionExists)], desk.Sent());
+        desk.Open();
+    }
+
     public ValueTask DisposeAsync() => _relay.DisposeAsync();
 }
