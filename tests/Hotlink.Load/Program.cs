@@ -1,1 +1,5 @@
-return 0;
+using Hotlink.Load.Client;
+using Hotlink.Load.Commands;
+
+SocketTuning.Apply();
+return await BenchCommand.InvokeAsync(args);

@@ -60,8 +60,8 @@ internal sealed class ConnectionHost(
         registry.Add(connection);
         try
         {
-            files.Replay(identity, connection.Outbound);
             await attendance.AttachAsync(identity);
+            files.Replay(identity, connection.Outbound); // Behind the attachment: one that is published meanwhile comes twice, not never.
             if (readiness.State == ReadinessState.Draining)
             {
                 connection.Close(CloseCode.ServiceRestart, Reasons.RelayShuttingDown); // It came in while the others were told.

@@ -25,19 +25,19 @@ internal sealed class InboundLoop(PipeReader input, MessageAssembler assembler, 
             heard();
             var buffer = read.Buffer;
             var end = Use(ref buffer);
+            var hasStopped = dispatcher.IsFull; // There may be whole messages left, even where the next line makes room.
             dispatcher.Flush();
-            var isFull = dispatcher.IsFull;
-            input.AdvanceTo(buffer.Start, isFull ? buffer.Start : buffer.End);
+            input.AdvanceTo(buffer.Start, hasStopped ? buffer.Start : buffer.End);
             if (end is not null || read.IsCanceled)
             {
                 return end;
             }
 
-            if (isFull)
+            if (dispatcher.IsFull)
             {
                 await dispatcher.WaitForRoomAsync();
             }
-            else if (read.IsCompleted)
+            else if (read.IsCompleted && !hasStopped)
             {
                 return null;
             }

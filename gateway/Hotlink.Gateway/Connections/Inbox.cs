@@ -11,38 +11,41 @@ internal sealed class Inbox
     private readonly Lock _gate = new();
     private FrameBatch? _first;
     private InboxItemKind _firstKind;
+    private long _firstBytes;
     private Queue<InboxItem>? _rest;
     private bool _taking;
     private long _bytes;
 
-    /// <summary>The bytes that wait or are in flight.</summary>
+    /// <summary>The bytes of memory that wait or are in flight.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     /// <summary>Adds a data or signal frame, and takes it over.</summary>
     public void Add(InboxItemKind kind, Frame frame)
     {
+        // What is through is taken off on other threads, and outside of the lock.
+        Interlocked.Add(ref _bytes, frame.Capacity);
         lock (_gate)
         {
-            _bytes += frame.Length;
             if (_rest is null or { Count: 0 } && (_first is null || _firstKind == kind))
             {
                 _firstKind = kind;
+                _firstBytes += frame.Capacity;
                 (_first ??= FrameBatch.Rent()).Add(frame);
                 return;
             }
 
             var batch = FrameBatch.Rent();
             batch.Add(frame);
-            (_rest ??= new()).Enqueue(new(kind, batch, default, frame.Length));
+            (_rest ??= new()).Enqueue(new(kind, batch, default, frame.Capacity));
         }
     }
 
     /// <summary>Adds a word, behind everything that came before.</summary>
     public void Add(InboxItemKind kind, in WireMessage message, long bytes)
     {
+        Interlocked.Add(ref _bytes, bytes);
         lock (_gate)
         {
-            _bytes += bytes;
             (_rest ??= new()).Enqueue(new(kind, null, message, bytes));
         }
     }
@@ -68,8 +71,8 @@ internal sealed class Inbox
         {
             if (_first is { } batch)
             {
-                _first = null;
-                item = new(_firstKind, batch, default, batch.Bytes);
+                item = new(_firstKind, batch, default, _firstBytes);
+                (_first, _firstBytes) = (null, 0);
                 return true;
             }
 
@@ -83,7 +86,7 @@ internal sealed class Inbox
             while (item.Batch is { } frames && _rest.TryPeek(out var next) && next.Kind == item.Kind)
             {
                 frames.Append(_rest.Dequeue().Batch!);
-                item = item with { Bytes = frames.Bytes };
+                item = item with { Bytes = item.Bytes + next.Bytes };
             }
 
             return true;

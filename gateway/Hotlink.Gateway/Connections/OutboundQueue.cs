@@ -5,8 +5,8 @@ using Hotlink.Grains.Abstractions.Frames;
 namespace Hotlink.Gateway.Connections;
 
 /// <summary>
-/// What waits to be written to one socket, bounded in bytes: control messages first, then the sessions in turn, each in its own order.
-/// Holds no buffer while nothing waits. Thread-safe; nothing is awaited under its lock.
+/// What waits to be written to one socket, bounded in the memory it takes: control messages first, then the sessions in turn, each in
+/// its own order. Holds no buffer while nothing waits. Thread-safe; nothing is awaited under its lock.
 /// </summary>
 internal sealed class OutboundQueue(ConnectionOptions options)
 {
@@ -55,9 +55,9 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             foreach (var frame in batch.Frames)
             {
                 stream.Enqueue(frame);
+                _streamBytes += frame.Capacity;
             }
 
-            _streamBytes += batch.Bytes;
             batch.Detach();
             MakeReady(stream);
             startWriting = StartWriting();
@@ -67,8 +67,9 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             }
 
             // Nobody waits with messages of no session: a peer that lets so many pile up is cut off, and catches up when it is back.
+            // What piles up of sessions is no reason for that: their senders wait.
             return sessionId.Length > 0 ? new(Wait(stream))
-                : new(_streamBytes <= options.ConnectionQueueBytes ? DeliveryResult.Taken : DeliveryResult.TooSlow);
+                : new(stream.Bytes <= options.ConnectionQueueBytes ? DeliveryResult.Taken : DeliveryResult.TooSlow);
         }
     }
 
@@ -79,7 +80,7 @@ internal sealed class OutboundQueue(ConnectionOptions options)
         lock (_gate)
         {
             startWriting = false;
-            if (_closed || _controlBytes + frame.Length > options.ConnectionQueueBytes)
+            if (_closed || _controlBytes + frame.Capacity > options.ConnectionQueueBytes)
             {
                 frame.Release();
                 return false;
@@ -88,12 +89,12 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             if (behindSession is not null && _streams.TryGetValue(behindSession, out var stream) && !stream.IsEmpty)
             {
                 stream.Enqueue(frame);
-                _streamBytes += frame.Length;
+                _streamBytes += frame.Capacity;
             }
             else
             {
                 _control.Enqueue(new(opcode, frame));
-                _controlBytes += frame.Length;
+                _controlBytes += frame.Capacity;
             }
 
             startWriting = StartWriting();
@@ -191,7 +192,7 @@ internal sealed class OutboundQueue(ConnectionOptions options)
     {
         if (_control.TryDequeue(out var control))
         {
-            _controlBytes -= control.Frame.Length;
+            _controlBytes -= control.Frame.Capacity;
             return control;
         }
 
@@ -205,8 +206,8 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             }
 
             var frame = stream.Dequeue();
-            _streamBytes -= frame.Length;
-            WakeThoseWithRoom();
+            _streamBytes -= frame.Capacity;
+            WakeAfter(stream, frame.Capacity);
             MakeReady(stream);
             return new(Outbound.OpcodeOf(frame), frame);
         }
@@ -268,6 +269,19 @@ internal sealed class OutboundQueue(ConnectionOptions options)
     {
         _waiters -= stream.HasWaiter ? 1 : 0;
         stream.Complete(result);
+    }
+
+    // Room for one session is news for that session only; all are looked at where the connection has just come within its bound.
+    private void WakeAfter(OutboundStream stream, int bytes)
+    {
+        if (_streamBytes <= options.ConnectionQueueBytes && _streamBytes + bytes > options.ConnectionQueueBytes)
+        {
+            WakeThoseWithRoom();
+        }
+        else if (stream.HasWaiter && HasRoom(stream))
+        {
+            Wake(stream, DeliveryResult.Taken);
+        }
     }
 
     private void WakeThoseWithRoom()

@@ -15,7 +15,7 @@ internal sealed class OutboundStream
     /// <summary>Whether the stream waits for its turn to be written.</summary>
     public bool IsReady { get; set; }
 
-    /// <summary>The bytes that are queued.</summary>
+    /// <summary>The bytes of memory that what is queued takes.</summary>
     public long Bytes { get; private set; }
 
     public bool IsEmpty => _frames.Count == 0;
@@ -25,13 +25,13 @@ internal sealed class OutboundStream
     public void Enqueue(Frame frame)
     {
         _frames.Enqueue(frame);
-        Bytes += frame.Length;
+        Bytes += frame.Capacity;
     }
 
     public Frame Dequeue()
     {
         var frame = _frames.Dequeue();
-        Bytes -= frame.Length;
+        Bytes -= frame.Capacity;
         return frame;
     }
 

@@ -222,6 +222,6 @@ internal sealed class PeerConnection : IConnectionSink
             _services.Log.HandlingFailed(Identity.Peer.Connection, exception);
         }
 
-        _routes.Remove(route.SessionId);
+        _routes.Remove(route);
     }
 }

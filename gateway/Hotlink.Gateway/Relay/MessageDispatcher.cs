@@ -99,14 +99,16 @@ internal sealed class MessageDispatcher(
         }
         else
         {
+            // The frame may be through, and somebody else's, before Add returns.
+            var bytes = frame.Capacity;
             route.Inbox.Add(isData ? InboxItemKind.Data : InboxItemKind.Signals, frame);
-            Touch(route, frame.Length);
+            Touch(route, bytes);
         }
     }
 
     private void DispatchDecoded(Frame frame, in WireMessage message)
     {
-        var bytes = frame.Length;
+        var bytes = frame.Capacity;
         switch (message.Body)
         {
             case Protocol.Messages.HotlinkData or Protocol.Messages.HotlinkSignal:
@@ -120,13 +122,13 @@ internal sealed class MessageDispatcher(
 
                 break;
             case Protocol.Messages.HotlinkAccept accept:
-                Add(RouteOf(accept.SessionId), InboxItemKind.Accept, message, bytes);
+                AddWord(accept.SessionId, InboxItemKind.Accept, message, bytes);
                 break;
             case Protocol.Messages.HotlinkReject reject:
-                Add(RouteOf(reject.SessionId), InboxItemKind.Reject, message, bytes);
+                AddWord(reject.SessionId, InboxItemKind.Reject, message, bytes);
                 break;
             case Protocol.Messages.HotlinkClose close:
-                Add(RouteOf(close.SessionId), InboxItemKind.Close, message, bytes);
+                AddWord(close.SessionId, InboxItemKind.Close, message, bytes);
                 break;
             default:
                 // The decoded content of a file points into the frame: it must not go back to the pool before the message is through.
@@ -141,12 +143,12 @@ internal sealed class MessageDispatcher(
     private void DispatchNormalized(Frame frame, in WireMessage message)
     {
         var encoding = frame.Format == FrameFormat.JsonText ? WireEncoding.Json : WireEncoding.MsgPack;
-        var normalized = FrameBuilder.Encode(services.Pool, encoding, message, frame.Length);
+        var normalized = FrameBuilder.TryEncode(services.Pool, encoding, message, services.Options.MaxMessageBytes, frame.Length);
         frame.Release();
         var kind = encoding == WireEncoding.Json ? FrameKind.Text : FrameKind.Binary;
-        if (normalized.Length > services.Options.MaxMessageBytes || FrameHeader.TryPeek(normalized.Span, kind, out var header) != PeekResult.Ok)
+        if (normalized is null || FrameHeader.TryPeek(normalized.Span, kind, out var header) != PeekResult.Ok)
         {
-            normalized.Release();
+            normalized?.Release();
             outbound.Send(Refusals.Error(400, "", "message has no usual form"));
             return;
         }
@@ -159,7 +161,7 @@ internal sealed class MessageDispatcher(
         var kind = frame.Format == FrameFormat.JsonText ? FrameKind.Text : FrameKind.Binary;
         if (MessageReader.TryRead(frame.Memory, kind, FrameLimits.Default, out var message, out _))
         {
-            Add(_general, InboxItemKind.Message, message with { Body = MessageCopy.Of(message.Body) }, frame.Length);
+            Add(_general, InboxItemKind.Message, message with { Body = MessageCopy.Of(message.Body) }, frame.Capacity);
         }
 
         frame.Release();
@@ -186,6 +188,12 @@ internal sealed class MessageDispatcher(
 
         outbound.Send(Refusals.Error(400, "", violation.Text));
         return null;
+    }
+
+    private void AddWord(string sessionId, InboxItemKind kind, in WireMessage message, long bytes)
+    {
+        var route = RouteOf(sessionId);
+        Add(route, route == _general ? InboxItemKind.Message : kind, message, bytes);
     }
 
     private void Add(Route route, InboxItemKind kind, in WireMessage message, long bytes)

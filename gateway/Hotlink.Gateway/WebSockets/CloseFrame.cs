@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Text;
+using System.Text.Unicode;
 
 namespace Hotlink.Gateway.WebSockets;
 
@@ -13,11 +13,12 @@ internal readonly record struct CloseFrame(CloseCode Code, string Reason)
     /// <summary>The frame's payload.</summary>
     public byte[] ToPayload()
     {
-        var reason = Encoding.UTF8.GetBytes(Reason).AsSpan();
-        reason = reason[..Math.Min(reason.Length, MaxReasonBytes)];
-        var payload = new byte[2 + reason.Length];
+        // Cut between characters: the whole of it must be UTF-8.
+        Span<byte> reason = stackalloc byte[MaxReasonBytes];
+        Utf8.FromUtf16(Reason, reason, out _, out var length);
+        var payload = new byte[2 + length];
         BinaryPrimitives.WriteUInt16BigEndian(payload, (ushort)Code);
-        reason.CopyTo(payload.AsSpan(2));
+        reason[..length].CopyTo(payload.AsSpan(2));
         return payload;
     }
 
@@ -29,7 +30,7 @@ internal readonly record struct CloseFrame(CloseCode Code, string Reason)
             return CloseCode.NoStatus;
         }
 
-        if (payload.Length == 1 || !System.Text.Unicode.Utf8.IsValid(payload[2..]))
+        if (payload.Length == 1 || !Utf8.IsValid(payload[2..]))
         {
             return null;
         }

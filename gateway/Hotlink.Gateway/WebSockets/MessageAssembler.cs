@@ -79,7 +79,8 @@ internal sealed class MessageAssembler(FramePool pool, int maxMessageBytes)
                 return AssemblerStatus.ProtocolError;
             }
 
-            if (_header.Length + (_message?.Length ?? 0) > maxMessageBytes)
+            // A length may be anything up to 2^63-1: a sum with it would overflow.
+            if (_header.Length > maxMessageBytes - (_message?.Length ?? 0))
             {
                 return AssemblerStatus.TooBig;
             }

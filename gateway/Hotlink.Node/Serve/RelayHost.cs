@@ -1,4 +1,6 @@
 using Hotlink.Gateway.Hosting;
+using Hotlink.Gateway.Tenancy;
+using Hotlink.Grains.Access;
 using Hotlink.Silo.Hosting;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -36,7 +38,12 @@ internal static class RelayHost
         });
         builder.Services.AddLocalSilo();
         builder.Services.AddHotlinkGateway(builder.Configuration);
+        builder.Services.AddSingleton(FoldersOf);
         configure?.Invoke(builder);
         return builder.Build().MapHotlinkGateway();
     }
+
+    private static TenantFolders FoldersOf(IServiceProvider services) => new(services.GetRequiredService<TenantResolver>().All
+        .Where(tenant => tenant.Datasites is not null)
+        .ToDictionary(tenant => tenant.Name, tenant => tenant.Datasites!));
 }

@@ -21,7 +21,7 @@ internal static class JsonText
         }
 
         var text = new string(rented, 0, length);
-        ArrayPool<char>.Shared.Return(rented, clearArray: true);
+        ArrayPool<char>.Shared.Return(rented);
         return text;
     }
 

@@ -154,7 +154,7 @@ internal ref struct MsgPackCursor(ReadOnlySpan<byte> document)
     {
         Span<long> left = stackalloc long[maxDepth + 1];
         var depth = 0;
-        do
+        while (!Failed)
         {
             if (values > 0 && ++depth > maxDepth)
             {
@@ -168,10 +168,14 @@ internal ref struct MsgPackCursor(ReadOnlySpan<byte> document)
                 depth--;
             }
 
+            if (depth == 0)
+            {
+                return;
+            }
+
             left[depth]--;
-            values = depth > 0 ? SkipHead(Code()) : 0;
+            values = SkipHead(Code());
         }
-        while (depth > 0 && !Failed);
     }
 
     /// <summary>Steps over a scalar, or over the head of a container; returns how many values that one holds.</summary>

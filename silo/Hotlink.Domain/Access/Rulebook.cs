@@ -1,4 +1,3 @@
-using System.Buffers;
 using Hotlink.Domain.Identity;
 using Hotlink.Domain.Paths;
 
@@ -16,7 +15,7 @@ public sealed class Rulebook
 
     /// <summary>
     /// Raised with the name of a datasite after its rules changed, on the thread that changed them. Two changes at the same time may be
-    /// reported in either order: look at <see cref="Version"/>.
+    /// reported in either order: look at <see cref="Version"/>. Handlers return at once and change no rules.
     /// </summary>
     public event Action<string>? Changed;
 
@@ -43,20 +42,7 @@ public sealed class Rulebook
         }
 
         user = EmailAddress.Normalize(user);
-        if (LenientPath.IsNormal(path))
-        {
-            return DecideNormal(user, level, path, utcToday);
-        }
-
-        var buffer = ArrayPool<char>.Shared.Rent(path.Length + 1);
-        try
-        {
-            return DecideNormal(user, level, LenientPath.Normalize(path, buffer), utcToday);
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(buffer);
-        }
+        return LenientPath.IsNormal(path) ? DecideNormal(user, level, path, utcToday) : DecideLenient(user, level, path, utcToday);
     }
 
     /// <summary>
@@ -125,6 +111,12 @@ public sealed class Rulebook
         {
             Changed?.Invoke(datasite);
         }
+    }
+
+    private AccessDecision DecideLenient(string user, AccessLevel level, ReadOnlySpan<char> path, DateOnly utcToday)
+    {
+        Span<char> buffer = path.Length < CanonicalPath.MaxBytes ? stackalloc char[CanonicalPath.MaxBytes] : new char[path.Length + 1];
+        return DecideNormal(user, level, LenientPath.Normalize(path, buffer), utcToday);
     }
 
     private AccessDecision DecideNormal(string user, AccessLevel level, ReadOnlySpan<char> path, DateOnly utcToday)

@@ -13,6 +13,16 @@ internal static class LenientPath
     /// <summary>True when <see cref="Normalize"/> would return the path as it is.</summary>
     public static bool IsNormal(ReadOnlySpan<char> path)
     {
+        if (path is ['/' or '.', ..] or [.., '/'] or [] || path.Contains("//", StringComparison.Ordinal))
+        {
+            return path is ['.', ..] && HasNormalSegments(path);
+        }
+
+        return !path.Contains("/.", StringComparison.Ordinal) || HasNormalSegments(path);
+    }
+
+    private static bool HasNormalSegments(ReadOnlySpan<char> path)
+    {
         var start = 0;
         for (var i = 0; i <= path.Length; i++)
         {

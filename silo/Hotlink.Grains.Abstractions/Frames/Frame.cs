@@ -41,10 +41,19 @@ public sealed class Frame
     /// <exception cref="InvalidOperationException">The frame was released by its last owner.</exception>
     public void Retain()
     {
-        if (Interlocked.Increment(ref _owners) <= 1)
+        // Counted only where there is an owner: one too many would return the buffer to the pool a second time.
+        for (var owners = Volatile.Read(ref _owners); owners > 0;)
         {
-            throw new InvalidOperationException("A frame was retained after its last owner released it.");
+            var seen = Interlocked.CompareExchange(ref _owners, owners + 1, owners);
+            if (seen == owners)
+            {
+                return;
+            }
+
+            owners = seen;
         }
+
+        throw new InvalidOperationException("A frame was retained after its last owner released it.");
     }
 
     /// <summary>Takes an owner away; the last one returns the buffer to the pool.</summary>

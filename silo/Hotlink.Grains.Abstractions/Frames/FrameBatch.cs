@@ -12,7 +12,7 @@ public sealed class FrameBatch : IDisposable
     private const int PooledFrames = 256;
     private static readonly ConcurrentQueue<FrameBatch> Pool = new();
     private Frame[] _frames = new Frame[4];
-    private bool _isRented = true;
+    private int _rented;
 
     private FrameBatch()
     {
@@ -32,16 +32,22 @@ public sealed class FrameBatch : IDisposable
     {
         if (!Pool.TryDequeue(out var batch))
         {
-            return new FrameBatch();
+            batch = new FrameBatch();
         }
 
-        batch._isRented = true;
+        Volatile.Write(ref batch._rented, 1);
         return batch;
     }
 
     /// <summary>Adds a frame; the batch owns it from here on.</summary>
+    /// <exception cref="InvalidOperationException">The batch was disposed of.</exception>
     public void Add(Frame frame)
     {
+        if (Volatile.Read(ref _rented) == 0)
+        {
+            throw new InvalidOperationException("A frame was added to a batch after it was disposed of.");
+        }
+
         if (Count == _frames.Length)
         {
             Array.Resize(ref _frames, Count * 2);
@@ -76,15 +82,14 @@ public sealed class FrameBatch : IDisposable
     }
 
     /// <summary>Returns the batch without releasing its frames: the caller has taken them over.</summary>
-    /// <exception cref="InvalidOperationException">The batch was returned before.</exception>
+    /// <exception cref="InvalidOperationException">The batch was disposed of before.</exception>
     public void Detach()
     {
-        if (!_isRented)
+        if (Interlocked.Exchange(ref _rented, 0) == 0)
         {
-            throw new InvalidOperationException("A batch was returned twice.");
+            throw new InvalidOperationException("A batch was disposed of twice.");
         }
 
-        _isRented = false;
         Array.Clear(_frames, 0, Count);
         (Count, Bytes) = (0, 0);
         if (_frames.Length <= PooledFrames && Pool.Count < PooledBatches)
@@ -94,7 +99,7 @@ public sealed class FrameBatch : IDisposable
     }
 
     /// <summary>Releases the frames and returns the batch.</summary>
-    /// <exception cref="InvalidOperationException">The batch was returned before.</exception>
+    /// <exception cref="InvalidOperationException">The batch was disposed of before.</exception>
     public void Dispose()
     {
         foreach (var frame in Frames)

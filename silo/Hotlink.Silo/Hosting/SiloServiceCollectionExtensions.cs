@@ -1,4 +1,5 @@
 using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Access;
 using Hotlink.Silo.Local;
@@ -18,7 +19,10 @@ public static class SiloServiceCollectionExtensions
         services.AddSingleton<LocalGrainDirectory>();
         services.AddSingleton<IGrainDirectory>(provider => provider.GetRequiredService<LocalGrainDirectory>());
         services.AddSingleton<Rulebooks>();
-        services.AddSingleton<Hotlink.Grains.Abstractions.Datasites.IRuleFiles, TempRules>();
+        services.TryAddSingleton(new TenantFolders(new Dictionary<string, string>()));
+        services.AddSingleton<RuleFolders>();
+        services.AddSingleton<IRuleFiles>(provider => provider.GetRequiredService<RuleFolders>());
+        services.AddHostedService(provider => provider.GetRequiredService<RuleFolders>());
         services.AddHostedService<AccessChangeRelay>();
         return services;
     }

@@ -21,7 +21,7 @@ public sealed class AllocationTests
     [InlineData(Bob, "/alice@x.io/public/../t//b22x.txt")]
     [InlineData(Bob, "Alice@x.io/public/f")]
     [InlineData("", "alice@x.io/public/f")]
-    public void Decide_Warm_AllocatesNothing(string user, string path)
+    public void Decide_Pitfall66_WarmAllowedOrDenied_AllocatesNothing(string user, string path)
     {
         Run(() => Known.Decide(user, AccessLevel.Write, path, Today));
         Run(() => Known.Decide(user, AccessLevel.Read, path, Today));

@@ -153,6 +153,19 @@ public sealed class RuleTreeTests
     }
 
     [Fact]
+    public void Install_Pitfall66_ConcernsOneDatasiteOnly()
+    {
+        var book = Book([.. Enumerable.Range(0, 1000).Select(i => ($"u{i}@x.io", Public))]);
+        var changed = new List<string>();
+        book.Changed += changed.Add;
+
+        book.Install("u7@x.io/d", File());
+
+        Assert.Equal(["u7@x.io"], changed);
+        Assert.Equal(1001, Enumerable.Range(0, 1000).Sum(i => book.Version($"u{i}@x.io")));
+    }
+
+    [Fact]
     public void Remove_NoSuchFile_ChangesNothing()
     {
         var book = Book((Shared, Public));

@@ -1,5 +1,4 @@
 using Hotlink.Grains.Abstractions.Frames;
-using Hotlink.Grains.Tests.Kit;
 
 namespace Hotlink.Grains.Tests.Frames;
 
@@ -7,61 +6,111 @@ public sealed class FrameBatchTests
 {
     private readonly FramePool _pool = new();
 
-    private FrameFactory Frames => new(_pool);
-
     [Fact]
-    public void Add_Frames_KeepsOrderAndCountsBytes()
+    public void Add_ManyFrames_KeepsTheirOrderAndBytes()
     {
-        var batch = Frames.Batch("a", "bb", "ccc", "dddd", "eeeee");
-        Assert.Equal((5, 15L), (batch.Count, batch.Bytes));
-        Assert.Equal(["a", "bb", "ccc", "dddd", "eeeee"], TextsOf(batch));
+        var batch = FrameBatch.Rent();
+        var frames = Enumerable.Range(1, 100).Select(Frame).ToArray();
+        Array.ForEach(frames, batch.Add);
+        Assert.Equal(frames, batch.Frames.ToArray());
+        Assert.Equal((100, 5050), (batch.Count, batch.Bytes));
         batch.Dispose();
         Assert.Equal(0, _pool.Outstanding);
     }
 
     [Fact]
-    public void Append_OtherBatch_MovesItsFrames()
+    public void Share_Batch_OwnsEachFrameOnceMore()
     {
-        var batch = Frames.Batch("1");
-        batch.Append(Frames.Batch("2", "3"));
-        Assert.Equal(["1", "2", "3"], TextsOf(batch));
-        Assert.Equal(3, batch.Bytes);
+        var batch = Batch(3);
+        var copy = batch.Share();
+        Assert.Equal(batch.Frames.ToArray(), copy.Frames.ToArray());
+        Assert.Equal(batch.Bytes, copy.Bytes);
         batch.Dispose();
+        Assert.Equal(3, _pool.Outstanding);
+        copy.Dispose();
         Assert.Equal(0, _pool.Outstanding);
     }
 
     [Fact]
-    public void Share_Batch_HasTheSameFramesAndOwnsThemToo()
+    public void Append_Other_MovesItsFramesToTheEnd()
     {
-        var batch = Frames.Batch("1", "2");
-        var shared = batch.Share();
-        batch.Dispose();
-        Assert.Equal(["1", "2"], TextsOf(shared));
-        Assert.Equal(2, _pool.Outstanding);
-        shared.Dispose();
+        var (first, second) = (Batch(2), Batch(3));
+        Frame[] all = [.. first.Frames, .. second.Frames];
+        first.Append(second);
+        Assert.Equal(all, first.Frames.ToArray());
+        first.Dispose();
         Assert.Equal(0, _pool.Outstanding);
     }
 
     [Fact]
     public void Detach_Batch_LeavesTheFramesToTheCaller()
     {
-        var batch = Frames.Batch("1");
-        var frame = batch.Frames[0];
+        var batch = Batch(2);
+        var frames = batch.Frames.ToArray();
         batch.Detach();
-        Assert.Equal(1, _pool.Outstanding);
-        frame.Release();
+        Assert.Equal(2, _pool.Outstanding);
+        Array.ForEach(frames, frame => frame.Release());
         Assert.Equal(0, _pool.Outstanding);
     }
 
-    // Else two who rent a batch later would get the same one, and their streams would mix.
     [Fact]
-    public void Dispose_Twice_Throws()
+    [Trait("CWE", "415")]
+    public void Dispose_Twice_ThrowsAndIsPooledOnce()
     {
-        var batch = Frames.Batch("1");
+        var batch = Batch(1);
         batch.Dispose();
         Assert.Throws<InvalidOperationException>(batch.Dispose);
-        Assert.Throws<InvalidOperationException>(batch.Detach);
+        var rented = Enumerable.Range(0, 1100).Select(_ => FrameBatch.Rent()).ToArray();
+        Assert.Equal(rented.Length, rented.Distinct().Count());
+        Array.ForEach(rented, one => one.Dispose());
     }
 
-    private static string[] TextsOf(FrameBatch batch) => [.. batch.Frames.ToArray().Select(FrameFactory.TextOf)];
+    [Fact]
+    [Trait("CWE", "416")]
+    public void Add_AfterDispose_Throws()
+    {
+        var batch = Batch(1);
+        batch.Dispose();
+        var frame = Frame(1);
+        Assert.Throws<InvalidOperationException>(() => batch.Add(frame));
+        frame.Release();
+    }
+
+    [Fact]
+    public void Rent_AfterManyDisposals_IsAlwaysEmptyAndHeldByOne()
+    {
+        Parallel.For(0, 4, worker =>
+        {
+            for (var round = 0; round < 5_000; round++)
+            {
+                var (one, two) = (FrameBatch.Rent(), FrameBatch.Rent());
+                Assert.Equal((0, 0L), (one.Count, one.Bytes));
+                var frame = Frame(1);
+                one.Add(frame);
+                Assert.Equal(0, two.Count);
+                Assert.Same(frame, one.Frames[0]);
+                one.Dispose();
+                two.Dispose();
+            }
+        });
+        Assert.Equal(0, _pool.Outstanding);
+    }
+
+    private Frame Frame(int length)
+    {
+        var frame = _pool.Rent(length);
+        frame.Length = length;
+        return frame;
+    }
+
+    private FrameBatch Batch(int count)
+    {
+        var batch = FrameBatch.Rent();
+        for (var i = 0; i < count; i++)
+        {
+            batch.Add(Frame(10));
+        }
+
+        return batch;
+    }
 }

@@ -1,0 +1,87 @@
+using Hotlink.Load.Measuring;
+using Hotlink.Load.Modes;
+using Hotlink.Load.Reporting;
+using Hotlink.Load.Settings;
+
+namespace Hotlink.Load.Commands;
+
+/// <summary>Runs a mode, once or in rounds against two servers, and reports.</summary>
+internal static class Execution
+{
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IMode mode, BenchSettings settings, CancellationToken cancellationToken)
+    {
+        var clock = new Clock(TimeProvider.System);
+        var progress = new ProgressLine(Console.Error, !Console.IsErrorRedirected, clock);
+        try
+        {
+            using var a = Attach(settings.PidA);
+            using var b = Attach(settings.PidB);
+            var context = new RunContext(new(settings.A, a), settings.Traffic, settings.Access, clock, progress);
+            return settings.B is { } other
+                ? await CompareAsync(mode, settings, context, context with { Target = new(other, b) }, cancellationToken)
+                : Report(settings, await mode.RunAsync(context, cancellationToken));
+        }
+        catch (LoadException failure)
+        {
+            progress.Clear();
+            await Console.Error.WriteLineAsync($"hotlink bench: {failure.Message}");
+            return ExitCode.Unusable;
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Clear();
+            await Console.Error.WriteLineAsync("hotlink bench: interrupted before anything was measured.");
+            return ExitCode.Unusable;
+        }
+    }
+
+    private static async Task<int> CompareAsync(
+        IMode mode, BenchSettings settings, RunContext a, RunContext b, CancellationToken cancellationToken)
+    {
+        var rounds = new List<(RunResult A, RunResult B)>();
+        while (rounds.Count < settings.Rounds && !cancellationToken.IsCancellationRequested)
+        {
+            var (first, second) = (await RunAsync("A", a), await RunAsync("B", b));
+            if (rounds.Count == 0 || !second.IsInterrupted)
+            {
+                rounds.Add((first, second));
+            }
+        }
+
+        var comparison = new Comparison(rounds);
+        if (settings.Json)
+        {
+            JsonReport.Write(Console.OpenStandardOutput(), comparison);
+        }
+        else
+        {
+            ComparisonReport.Write(Console.Out, comparison);
+        }
+
+        return comparison.IsSound ? ExitCode.Sound : ExitCode.Unsound;
+
+        Task<RunResult> RunAsync(string name, RunContext context)
+        {
+            context.Progress.Prefix = $"round {rounds.Count + 1} of {settings.Rounds}, {name}: ";
+            return mode.RunAsync(context, cancellationToken);
+        }
+    }
+
+    private static int Report(BenchSettings settings, RunResult result)
+    {
+        if (settings.Json)
+        {
+            JsonReport.Write(Console.OpenStandardOutput(), result);
+        }
+        else
+        {
+            TableReport.Write(Console.Out, result);
+        }
+
+        return result.IsSound ? ExitCode.Sound : ExitCode.Unsound;
+    }
+
+    private static WatchedProcess? Attach(int? pid) => pid is { } id ? WatchedProcess.Attach(id) : null;
+}

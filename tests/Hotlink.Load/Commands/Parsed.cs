@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Hotlink.Load.Client;
+using Hotlink.Load.Settings;
+
+namespace Hotlink.Load.Commands;
+
+/// <summary>Options whose text has to be read in a way of its own.</summary>
+internal static class Parsed
+{
+    /// <summary>An option that is read by a function; what it can't read is an error.</summary>
+    public static Option<T> Option<T>(string name, string description, Func<string, T?> read, string expected)
+        where T : class => new(name)
+        {
+            Description = description,
+            CustomParser = result => read(Text(result)) ?? Fail<T>(result, expected),
+        };
+
+    /// <summary>An option for a value type that is read by a function.</summary>
+    public static Option<T?> ValueOption<T>(string name, string description, Func<string, T?> read, string expected)
+        where T : struct => new(name)
+        {
+            Description = description,
+            CustomParser = result => read(Text(result)) ?? Fail<T?>(result, expected),
+        };
+
+    /// <summary>A whole number of at least one.</summary>
+    public static Option<int?> Count(string name, string description, int least = 1)
+    {
+        var option = new Option<int?>(name) { Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() < least)
+            {
+                result.AddError($"{name} is at least {least}.");
+            }
+        });
+        return option;
+    }
+
+    /// <summary>A server's address.</summary>
+    public static Option<Endpoint> Url(string name, string description) =>
+        Option(name, description, Endpoint.TryParse, "an address such as http://127.0.0.1:8080");
+
+    /// <summary>A duration.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) =>
+        ValueOption(name, description, DurationText.TryParse, "a duration such as 5s, 500ms or 2m, a day at most");
+
+    private static string Text(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
+
+    private static T? Fail<T>(ArgumentResult result, string expected)
+    {
+        result.AddError($"'{Text(result)}' is not {expected}.");
+        return default;
+    }
+}

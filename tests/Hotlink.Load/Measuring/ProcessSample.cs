@@ -1,0 +1,7 @@
+namespace Hotlink.Load.Measuring;
+
+/// <summary>What a process has used.</summary>
+/// <param name="Cpu">User and system time since it began.</param>
+/// <param name="ResidentBytes">Memory it holds now.</param>
+/// <param name="PeakBytes">The most it ever held.</param>
+internal readonly record struct ProcessSample(TimeSpan Cpu, long ResidentBytes, long PeakBytes);

@@ -1,0 +1,14 @@
+using Hotlink.Load.Client;
+using Hotlink.Load.Measuring;
+using Hotlink.Load.Reporting;
+using Hotlink.Load.Settings;
+
+namespace Hotlink.Load.Modes;
+
+/// <summary>What a mode works with.</summary>
+internal sealed record RunContext(Target Target, TrafficSettings Traffic, AccessSettings Access, Clock Clock, ProgressLine Progress)
+{
+    /// <summary>Makes connections to the target.</summary>
+    public Connector NewConnector() => new(
+        Target.Endpoint, Traffic.Encoding, Access.Tokens, ConnectionSizes.Default, Access.TrustAnyCertificate, Clock.Time);
+}
