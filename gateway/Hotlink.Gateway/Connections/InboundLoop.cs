@@ -25,19 +25,21 @@ internal sealed class InboundLoop(PipeReader input, MessageAssembler assembler, 
             heard();
             var buffer = read.Buffer;
             var end = Use(ref buffer);
+            var hasMore = dispatcher.IsFull;
             dispatcher.Flush();
-            var isFull = dispatcher.IsFull;
-            input.AdvanceTo(buffer.Start, isFull ? buffer.Start : buffer.End);
+
+            // What stopped because something was full has not been looked at to its end, though there may be room by now.
+            input.AdvanceTo(buffer.Start, hasMore ? buffer.Start : buffer.End);
             if (end is not null || read.IsCanceled)
             {
                 return end;
             }
 
-            if (isFull)
+            if (dispatcher.IsFull)
             {
                 await dispatcher.WaitForRoomAsync();
             }
-            else if (read.IsCompleted)
+            else if (read.IsCompleted && !hasMore)
             {
                 return null;
             }
