@@ -45,6 +45,20 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
     }
 
+    /// <summary>Asks after a session when a node was lost. A grain that can't be reached is lost, too.</summary>
+    public async ValueTask<ReasonCode> AskAfterAsync(Route route, string node)
+    {
+        try
+        {
+            return await route.Session.CallAsync(new LostNode(route.SessionId, node), static (grain, lost) => grain.NodeLostAsync(lost));
+        }
+        catch (Exception exception)
+        {
+            services.Log.HandlingFailed(identity.Peer.Connection, exception);
+            return ReasonCode.UnknownSession;
+        }
+    }
+
     /// <summary>Completes when everything that the peer sent is with the grains.</summary>
     public Task WhenIdleAsync() => Task.WhenAll([General.Work, .. routes.ToArray().Select(route => route.Work)]);
 

@@ -74,6 +74,8 @@ internal sealed class ScriptedSession : ISessionGrain
 
     public ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader) => Answer($"Online {reader.SessionId}");
 
+    public ValueTask<ReasonCode> NodeLostAsync(LostNode lost) => Answer("AccessChanged");
+
     public ValueTask<ReasonCode> AccessChangedAsync() => Answer("AccessChanged");
 
     public ValueTask<ReasonCode> SupersedeAsync(string sessionId) => Answer($"Supersede {sessionId}");

@@ -77,6 +77,9 @@ internal sealed class Desk
         return Relay.Session(path, RelayBench.Bob);
     }
 
-    /// <summary>What the peer was sent since the last time.</summary>
-    public List<Message> Sent() => [.. Wire.ReadAll(_output.Reader).Select(frame => Wire.Decode(frame.Opcode, frame.Payload).Body)];
+    /// <summary>The frames that the peer was sent since the last time.</summary>
+    public List<(WebSocketOpcode Opcode, byte[] Payload)> SentFrames() => Wire.ReadAll(_output.Reader);
+
+    /// <summary>The messages that the peer was sent since the last time.</summary>
+    public List<Message> Sent() => [.. SentFrames().Select(frame => Wire.Decode(frame.Opcode, frame.Payload).Body)];
 }

@@ -8,17 +8,15 @@ namespace Hotlink.Gateway.Tests.Relay;
 
 public sealed class NoticeMessagesTests
 {
-    private static readonly SessionNotice Notice = new()
-    {
-        Kind = NoticeKind.Open,
-        SessionId = "session-1",
-        SessionKey = "default/alice@example.com/alice@example.com/x",
-        MessageId = "abc123",
-        Path = "alice@example.com/x",
-        User = "alice@example.com",
-        Recipient = "bob@example.com",
-        Reason = ReasonCode.ReceiverTooSlow,
-    };
+    private static readonly SessionNotice Notice = new(
+        NoticeKind.Open,
+        "session-1",
+        "default/alice@example.com/alice@example.com/x",
+        "abc123",
+        "alice@example.com/x",
+        "alice@example.com",
+        "bob@example.com",
+        ReasonCode.ReceiverTooSlow);
 
     public static TheoryData<NoticeKind, Message> Kinds => new()
     {

@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Channels;
+
+namespace Hotlink.Client.Notices;
+
+/// <summary>
+/// Notices that wait for the application, bounded in number and bytes. What doesn't fit is lost, and counted on the next one. Thread-safe.
+/// </summary>
+internal sealed class NoticeQueue(int maxBytes) : ChannelReader<HotlinkNotice>
+{
+    private const int MaxCount = 4096;
+    private const int Overhead = 256;
+    private readonly Channel<HotlinkNotice> _notices = Channel.CreateBounded<HotlinkNotice>(new BoundedChannelOptions(MaxCount));
+    private long _bytes;
+    private int _missed;
+
+    /// <inheritdoc/>
+    public override bool CanCount => _notices.Reader.CanCount;
+
+    /// <inheritdoc/>
+    public override int Count => _notices.Reader.Count;
+
+    /// <inheritdoc/>
+    public override Task Completion => _notices.Reader.Completion;
+
+    /// <summary>Adds a notice. Only the reader of the connection calls it.</summary>
+    public void Add(HotlinkNotice notice)
+    {
+        var size = SizeOf(notice);
+        if (Interlocked.Read(ref _bytes) + size > maxBytes || !_notices.Writer.TryWrite(notice with { Missed = _missed }))
+        {
+            _missed++;
+            return;
+        }
+
+        Interlocked.Add(ref _bytes, size);
+        _missed = 0;
+    }
+
+    /// <summary>No more will come.</summary>
+    public void Complete() => _notices.Writer.TryComplete();
+
+    /// <inheritdoc/>
+    public override bool TryRead([MaybeNullWhen(false)] out HotlinkNotice item)
+    {
+        if (!_notices.Reader.TryRead(out item))
+        {
+            return false;
+        }
+
+        Interlocked.Add(ref _bytes, -SizeOf(item));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) =>
+        _notices.Reader.WaitToReadAsync(cancellationToken);
+
+    private static long SizeOf(HotlinkNotice notice) => Overhead + notice switch
+    {
+        HotlinkFileNotice file => file.Content.Length + file.Path.Length,
+        HotlinkRequestNotice request => request.Body.Length + request.Url.Length
+            + request.Headers.Sum(static header => header.Key.Length + header.Value.Length),
+        HotlinkManifestNotice { Manifest.Entries: var entries } => entries.Sum(static entry => entry.Key.Length + entry.Value.Length + Overhead),
+        _ => 0,
+    };
+}

@@ -1,0 +1,66 @@
+using Hotlink.Client.Wire;
+
+namespace Hotlink.Client.Sessions;
+
+/// <summary>Opens both directions of a channel: one's own path for sending, the peer's for receiving. Who the peer is, the relay attests.</summary>
+internal static class ChannelOpener
+{
+    /// <summary>Opens a channel.</summary>
+    public static async Task<HotlinkChannel> OpenAsync(HotlinkClient client, HotlinkChannelOptions options, CancellationToken cancellationToken)
+    {
+        var own = $"{client.User}/{options.Directory}/{options.Name}";
+        var theirs = $"{options.Peer}/{options.Directory}/{options.Name}";
+        if (!PathRules.IsCanonical(own) || !PathRules.IsCanonical(theirs))
+        {
+            throw new HotlinkException(HotlinkReason.InvalidPath, "the directory or name is empty, too long or not canonical");
+        }
+
+        using var timeout = new CancellationTokenSource(options.OpenTimeout, client.Options.TimeProvider);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var writer = client.OpenAsync(new HotlinkOpenOptions { Path = own, To = options.Peer, AcceptTimeout = options.OpenTimeout }, both.Token);
+        var reader = client.AcceptAsync(theirs, options.Peer, both.Token);
+        try
+        {
+            await CancelOnFailureAsync(writer, both).ConfigureAwait(false);
+            return new(await reader.ConfigureAwait(false), await writer.ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            await both.CancelAsync().ConfigureAwait(false);
+            await GiveUpAsync(writer, reader).ConfigureAwait(false);
+            if (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            {
+                throw new HotlinkException(HotlinkReason.NoReceiver, "the peer did not open its side in time", exception);
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task CancelOnFailureAsync(Task<HotlinkWriter> writer, CancellationTokenSource both)
+    {
+        try
+        {
+            await writer.ConfigureAwait(false);
+        }
+        catch
+        {
+            await both.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task GiveUpAsync(Task<HotlinkWriter> writer, Task<HotlinkReader> reader)
+    {
+        await Task.WhenAll(writer, reader).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (writer.IsCompletedSuccessfully)
+        {
+            (await writer.ConfigureAwait(false)).Abort("the channel did not come up");
+        }
+
+        if (reader.IsCompletedSuccessfully)
+        {
+            (await reader.ConfigureAwait(false)).Abort("the channel did not come up");
+        }
+    }
+}

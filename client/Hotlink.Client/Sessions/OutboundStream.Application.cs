@@ -1,0 +1,323 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Hotlink.Client.Diagnostics;
+using Hotlink.Client.Streams;
+using Hotlink.Protocol.Messages;
+
+namespace Hotlink.Client.Sessions;
+
+/// <content>What the application asks for, and what it is told.</content>
+internal sealed partial class OutboundStream
+{
+    /// <summary>Opens the stream and waits until somebody accepts.</summary>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        _context.Sessions.Add(this);
+        LinkUpOrWait();
+        try
+        {
+            await _accepted.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Abort(new(HotlinkReason.Aborted, "the open was given up"));
+            throw;
+        }
+    }
+
+    /// <summary>Takes bytes.</summary>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        Require(HotlinkFraming.Bytes);
+        cancellationToken.ThrowIfCancellationRequested();
+        return TryWrite(ref bytes, cancellationToken) is { } room ? WriteRestAsync(room, bytes, cancellationToken) : default;
+    }
+
+    /// <summary>Takes a message.</summary>
+    public ValueTask SendAsync(HotlinkMessage message, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        Require(HotlinkFraming.Messages);
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = message.Path == Options.Path ? [] : Encoding.UTF8.GetBytes(message.Path);
+        var tag = Encoding.UTF8.GetBytes(message.ETag);
+        MessageRules.Check(message, Options.Path, path.Length, tag.Length, _context.Limits.WindowBytes);
+        return TrySend(path, tag, message.Payload.Span, cancellationToken) is { } room
+            ? SendWhenRoomAsync(room, path, tag, message.Payload, cancellationToken)
+            : default;
+    }
+
+    /// <summary>Waits until the receiver has what was taken so far.</summary>
+    public Task FlushAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_stream.Phase == SendPhase.Ended)
+            {
+                return _completion.Task;
+            }
+
+            if (_stream.Acknowledged >= _stream.Taken)
+            {
+                return Task.CompletedTask;
+            }
+
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _flushes.Add((_stream.Taken, done));
+            return done.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Ends the stream in good order and waits until the receiver has everything.</summary>
+    public Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            if (_stream.Phase != SendPhase.Ended && !_stream.IsCompleted)
+            {
+                _stream.Complete(Now);
+                Settle(Now, ref turn);
+            }
+        }
+
+        turn.Finish(_context);
+        return _completion.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Gives the stream up.</summary>
+    public void Abort(in EndReason reason)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _stream.Abort(reason);
+            Settle(Now, ref turn);
+        }
+
+        turn.Finish(_context);
+    }
+
+    /// <summary>Sends a signal in the session that there is.</summary>
+    public async ValueTask SignalAsync(HotlinkPeerSignal signal, CancellationToken cancellationToken)
+    {
+        MessageRules.Check(signal);
+        var (link, session) = (Volatile.Read(ref _link), SessionId);
+        if (link is null || session.Length == 0)
+        {
+            throw new HotlinkException(HotlinkReason.LinkLost, "there is no session now");
+        }
+
+        await link.SendAsync(new HotlinkSignal(session, signal.Kind, signal.Addresses, signal.Token, signal.Error), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a signal of a receiver.</summary>
+    public ValueTask<HotlinkPeerSignal?> ReadSignalAsync(CancellationToken cancellationToken) => _signals.ReadAsync(cancellationToken);
+
+    /// <summary>How it has fared.</summary>
+    public HotlinkStatistics GetStatistics()
+    {
+        lock (_gate)
+        {
+            return new()
+            {
+                Mode = _stream.Mode,
+                Bytes = _bytesSent,
+                Frames = _stream.Frames,
+                RepeatedFrames = _stream.RepeatedFrames,
+                WaitingBytes = _stream.Taken - _stream.Acknowledged,
+                Resumes = _stream.Resumes,
+                CreditWait = _stream.CreditWait(Now),
+                RoundTrip = _stream.RoundTrip,
+                Stall = _stall.Cause,
+            };
+        }
+    }
+
+    private void LinkUpOrWait()
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _link ??= _context.Link;
+            Settle(Now, ref turn);
+        }
+
+        turn.Finish(_context);
+    }
+
+    // Takes what fits; gives what to wait for where something is left.
+    private ValueTask? TryWrite(ref ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        var turn = default(Turn);
+        ValueTask? room = null;
+        lock (_gate)
+        {
+            ThrowIfOver();
+            var now = Now;
+            bytes = bytes[_stream.Write(bytes.Span, now)..];
+            if (!bytes.IsEmpty)
+            {
+                _roomNeeded = Math.Min(bytes.Length, _context.Limits.WindowBytes / 4);
+                room = _room.WaitAsync(_gate, cancellationToken);
+            }
+
+            Settle(now, ref turn);
+        }
+
+        turn.Finish(_context);
+        return room;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WriteRestAsync(ValueTask room, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        for (ValueTask? wait = room; wait is { } next; wait = TryWrite(ref bytes, cancellationToken))
+        {
+            await next.ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask? TrySend(byte[] path, byte[] tag, ReadOnlySpan<byte> payload, CancellationToken cancellationToken)
+    {
+        var turn = default(Turn);
+        ValueTask? room = null;
+        lock (_gate)
+        {
+            ThrowIfOver();
+            var now = Now;
+            if (!_stream.TryWrite(path, tag, payload, now))
+            {
+                _roomNeeded = new MessageRecord(path.Length, tag.Length, payload.Length, 0).Cost;
+                room = _room.WaitAsync(_gate, cancellationToken);
+            }
+
+            Settle(now, ref turn);
+        }
+
+        turn.Finish(_context);
+        return room;
+    }
+
+    private async ValueTask SendWhenRoomAsync(
+        ValueTask room, byte[] path, byte[] tag, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        for (ValueTask? wait = room; wait is { } next; wait = TrySend(path, tag, payload.Span, cancellationToken))
+        {
+            await next.ConfigureAwait(false);
+        }
+    }
+
+    private void Require(HotlinkFraming framing)
+    {
+        if (Options.Framing != framing)
+        {
+            throw new InvalidOperationException($"The session carries {Options.Framing}.");
+        }
+    }
+
+    private void ThrowIfOver()
+    {
+        if (_stream.IsCompleted)
+        {
+            throw new InvalidOperationException("The stream was completed.");
+        }
+
+        if (_stream.Phase == SendPhase.Ended)
+        {
+            throw _stream.End.ToException();
+        }
+    }
+
+    // Wakes the application where there is room, and whoever waits for an acknowledgement that has come.
+    private void Wake()
+    {
+        if (_room.IsWaiting && (_stream.Free >= _roomNeeded || _stream.Phase == SendPhase.Ended))
+        {
+            _room.Set();
+        }
+
+        while (_flushes.Count > 0 && (_flushes[0].Offset <= _stream.Acknowledged || _stream.Phase == SendPhase.Ended))
+        {
+            var flush = _flushes[0].Done;
+            _flushes.RemoveAt(0);
+            End(flush);
+        }
+    }
+
+    // Tells everybody what the last step has changed.
+    private void Announce(ref Turn turn)
+    {
+        var phase = _stream.Phase;
+        if (phase == _phase)
+        {
+            return;
+        }
+
+        var before = _phase;
+        _phase = phase;
+        switch (phase)
+        {
+            case SendPhase.Greeting or SendPhase.Plain when before == SendPhase.Opening:
+                _spans.Accepted(Options.Path, Options.To);
+                turn.Raise(Event(HotlinkEventKind.SessionAccepted));
+                _accepted.TrySetResult();
+                AnnounceMode(phase, ref turn);
+                break;
+            case SendPhase.Streaming or SendPhase.Plain:
+                AnnounceMode(phase, ref turn);
+                break;
+            case SendPhase.Suspended when _stream.WasAccepted:
+                _spans.Suspended();
+                turn.Raise(Event(HotlinkEventKind.StreamSuspended, _stream.LastCause));
+                break;
+            case SendPhase.Ended:
+                Finish(ref turn);
+                break;
+        }
+    }
+
+    private void AnnounceMode(SendPhase phase, ref Turn turn)
+    {
+        if (phase == SendPhase.Greeting)
+        {
+            return;
+        }
+
+        var isResumed = _stream.Resumes > 0;
+        if (isResumed)
+        {
+            _spans.Resumed(Options.Path, Options.To);
+            ClientInstruments.Resumed(isOutbound: true);
+        }
+
+        turn.Raise(Event(isResumed ? HotlinkEventKind.StreamResumed : HotlinkEventKind.StreamReady));
+    }
+
+    private void Finish(ref Turn turn)
+    {
+        _context.Sessions.Remove(this, _sessionId);
+        _signals.Complete();
+        ClientInstruments.Ended(_stream.End.Reason, _stream.CreditWait(Now));
+        turn.Raise(Event(HotlinkEventKind.StreamEnded, _stream.End));
+        End(_accepted);
+        End(_completion);
+    }
+
+    private void End(TaskCompletionSource source)
+    {
+        if (_stream.Phase == SendPhase.Ended && _stream.End.Reason != HotlinkReason.None)
+        {
+            source.TrySetException(_stream.End.ToException());
+            _ = source.Task.Exception; // Whoever doesn't ask is told by the next write.
+        }
+        else
+        {
+            source.TrySetResult();
+        }
+    }
+
+    private HotlinkEvent Event(HotlinkEventKind kind, EndReason reason = default) =>
+        new(kind, _sessionId, Options.Path, Options.To ?? "", true, reason.Reason, reason.Text) { Mode = _stream.Mode };
+}

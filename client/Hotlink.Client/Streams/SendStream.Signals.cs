@@ -1,0 +1,253 @@
+namespace Hotlink.Client.Streams;
+
+/// <content>The greeting, and what the receiver says.</content>
+internal sealed partial class SendStream
+{
+    private static readonly TimeSpan LeastRepeatDelay = TimeSpan.FromMilliseconds(20);
+    private string? _receiverKey;
+    private long _limit;
+    private long _receiverWindow;
+    private TimeSpan? _helloAt;
+    private TimeSpan? _greetingEnds;
+    private TimeSpan? _plainUntil;
+    private TimeSpan _helloSentAt;
+    private bool _helloIsDue;
+    private bool _finIsDue;
+
+    /// <summary>Whether a signal waits to be written.</summary>
+    public bool HasSignal =>
+        (Phase == SendPhase.Greeting && _helloIsDue) || (Phase == SendPhase.Streaming && _probe.IsDue) || IsFinDue;
+
+    private bool IsFinDue =>
+        _finIsDue && _isCompleted && _window.Next == _window.End
+        && (Phase == SendPhase.Streaming || (Phase == SendPhase.Greeting && _kind == SessionKind.New));
+
+    /// <summary>Takes the next signal that is to be written.</summary>
+    public bool TryTakeSignal(TimeSpan now, out StreamSignal signal)
+    {
+        signal = default;
+        if (Phase == SendPhase.Greeting && _helloIsDue)
+        {
+            (_helloIsDue, _helloSentAt) = (false, now);
+            signal = new(StreamSignalKind.Hello)
+            {
+                Key = Key, Generation = Generation, Offset = _window.Floor, Framing = Framing, Window = _limits.WindowBytes,
+            };
+        }
+        else if (IsFinDue)
+        {
+            _finIsDue = false;
+            signal = new(StreamSignalKind.Fin) { Generation = Generation, Offset = _window.End };
+        }
+        else if (Phase == SendPhase.Streaming && _probe.IsDue)
+        {
+            signal = new(StreamSignalKind.Probe) { Generation = Generation, Probe = _probe.Take(now) };
+            _finIsDue = true;
+        }
+
+        return signal.Kind != StreamSignalKind.None;
+    }
+
+    /// <summary>A receiver has sent a signal in the stream's session.</summary>
+    /// <returns>Whether it was in order; what was not has changed nothing, or has ended the stream.</returns>
+    public bool OnSignal(in StreamSignal signal, TimeSpan now) => signal.Kind switch
+    {
+        StreamSignalKind.Welcome => OnWelcome(signal, now),
+        StreamSignalKind.Ack => OnAck(signal, now),
+        StreamSignalKind.Done => OnDone(signal),
+        StreamSignalKind.Reset => OnReset(signal),
+        _ => false,
+    };
+
+    private void StartGreeting(TimeSpan now)
+    {
+        if (Phase == SendPhase.Greeting)
+        {
+            (_helloIsDue, _finIsDue) = (true, true);
+            _helloAt = now + StreamLimits.HelloInterval;
+            _greetingEnds = now + (_kind == SessionKind.New ? _limits.GreetingTimeout : StreamLimits.ResumeGreeting);
+        }
+    }
+
+    private void AdvanceGreeting(TimeSpan now)
+    {
+        if (_greetingEnds <= now)
+        {
+            EndGreeting(now);
+        }
+        else if (_helloAt <= now)
+        {
+            (_helloIsDue, _finIsDue) = (true, true);
+            _helloAt = now + StreamLimits.HelloInterval;
+        }
+    }
+
+    private void EndGreeting(TimeSpan now)
+    {
+        if (_kind == SessionKind.New)
+        {
+            Phase = SendPhase.Plain;
+            _plainUntil = null;
+            _window.ForgetSent();
+            LingerIfPlain(now);
+        }
+        else if (_receiverKey is null)
+        {
+            Fail(_lastCause, tell: true); // A plain receiver: what it has got of the stream, nobody knows.
+        }
+        else
+        {
+            _lastCause = new(HotlinkReason.PeerLost, "the receiver did not answer the greeting");
+            Supersede(now);
+        }
+    }
+
+    private bool OnWelcome(in StreamSignal welcome, TimeSpan now)
+    {
+        if (welcome.Generation != Generation || !_greets || Phase is SendPhase.Suspended or SendPhase.Opening or SendPhase.Ended)
+        {
+            return true; // Late: it belongs to a session that is over.
+        }
+
+        if (_receiverKey is not null && _receiverKey != welcome.Key)
+        {
+            _effects.Add(new(new(StreamSignalKind.Taken) { Key = welcome.Key }));
+            return true;
+        }
+
+        if (Phase == SendPhase.Streaming)
+        {
+            return true;
+        }
+
+        if (welcome.Limit - welcome.Offset > StreamLimits.MaxCredit || (_kind == SessionKind.New && welcome.Offset != 0))
+        {
+            return Refuse(HotlinkReason.ProtocolViolation, "a welcome that can't be");
+        }
+
+        if (_kind == SessionKind.Resume && !_window.CanRestart(welcome.Offset))
+        {
+            return Refuse(
+                welcome.Offset < _window.Floor ? HotlinkReason.FramesLost : HotlinkReason.ProtocolViolation, "can't go on where the receiver is");
+        }
+
+        StartStreaming(welcome, now);
+        return true;
+    }
+
+    private void StartStreaming(in StreamSignal welcome, TimeSpan now)
+    {
+        if (_kind == SessionKind.Resume)
+        {
+            _window.Restart(welcome.Offset);
+            Resumes++;
+        }
+
+        _plainUntil = Phase == SendPhase.Plain ? now + _limits.GapTimeout : null;
+        Phase = SendPhase.Streaming;
+        (_receiverKey, _receiverWindow) = (welcome.Key, welcome.Window);
+        _limit = Math.Max(_limit, welcome.Limit);
+        (_giveUpAt, _helloAt, _greetingEnds, _closeAt) = (null, null, null, null);
+        (LastProgress, LastHeard) = (now, now);
+        _probe.Start(now);
+        _probe.Measured(now - _helloSentAt);
+        CheckMessageFits();
+    }
+
+    private bool OnAck(in StreamSignal ack, TimeSpan now)
+    {
+        if (!IsFromReceiver(ack) || Phase != SendPhase.Streaming)
+        {
+            return ack.Key == _receiverKey; // Late, or from somebody who only reads along.
+        }
+
+        if (ack.Limit - ack.Offset > StreamLimits.MaxCredit || !_window.IsPlausible(ack.Seq, ack.Offset) || ack.High > _window.LastSeq
+            || ack.Probe > _probe.Last)
+        {
+            return Refuse(HotlinkReason.ProtocolViolation, "an acknowledgement of what was never sent");
+        }
+
+        if (_plainUntil <= now && ack.Offset < _window.Floor && ack.Probe == _probe.Last && ack.Probe > 0)
+        {
+            return Refuse(HotlinkReason.FramesLost, "frames were lost before the receiver answered the greeting");
+        }
+
+        var isProgress = ack.Offset > _window.Floor || ack.Limit > _limit;
+        var isNewest = ack.Offset >= _window.Floor;
+        _limit = Math.Max(_limit, ack.Limit);
+        _window.Acknowledge(ack.Seq, ack.Offset);
+        if (isNewest)
+        {
+            RepeatMissing(ack, now);
+        }
+
+        (_attempts, LastHeard) = (0, now);
+        LastProgress = isProgress ? now : LastProgress;
+        _probe.Answered(ack.Probe, isProgress, IsWaiting, now);
+        CheckMessageFits();
+        return true;
+    }
+
+    private void RepeatMissing(in StreamSignal ack, TimeSpan now)
+    {
+        var guard = _probe.RoundTrip > LeastRepeatDelay ? _probe.RoundTrip : LeastRepeatDelay;
+        foreach (var range in ack.Missing)
+        {
+            _window.Repeat(range, now - guard);
+        }
+
+        if (ack.Probe == _probe.Last && ack.Probe > 0)
+        {
+            _window.Repeat(new(ack.High + 1, _window.LastSeq), _probe.LastSentAt);
+        }
+    }
+
+    private bool OnDone(in StreamSignal done)
+    {
+        if (!IsFromReceiver(done) || Phase is not (SendPhase.Streaming or SendPhase.Greeting))
+        {
+            return done.Key == _receiverKey;
+        }
+
+        if (!_isCompleted || done.Offset != _window.End || _window.Sent != _window.End)
+        {
+            return Refuse(HotlinkReason.ProtocolViolation, "the end of what has not ended");
+        }
+
+        _effects.Add(new(default, ReasonWords.Of(HotlinkReason.None)));
+        Finish();
+        return true;
+    }
+
+    private bool OnReset(in StreamSignal reset)
+    {
+        var isReceiver = reset.Key == _receiverKey;
+        var isStranger = reset.Key == "-" && reset.Code == ResetCode.UnknownStream && _hasRecipient && _kind == SessionKind.Resume
+            && reset.Generation == Generation;
+        if ((!isReceiver && !isStranger) || Phase is SendPhase.Suspended or SendPhase.Opening or SendPhase.Ended)
+        {
+            return isReceiver;
+        }
+
+        _effects.Add(new(default, ReasonWords.Aborted));
+        EndWith(new(ReasonWords.Of(reset.Code), reset.Text.Length > 0 ? reset.Text : "the receiver gave the stream up"));
+        return true;
+    }
+
+    private bool IsFromReceiver(in StreamSignal signal) => signal.Key == _receiverKey && signal.Generation == Generation;
+
+    private bool Refuse(HotlinkReason reason, string text)
+    {
+        Fail(new(reason, text), tell: true);
+        return false;
+    }
+
+    // A message that the receiver can never grant credit for would wait for ever.
+    private void CheckMessageFits()
+    {
+        if (Framing == HotlinkFraming.Messages && _window.NextCost() > _receiverWindow)
+        {
+            Fail(new(HotlinkReason.MessageTooLarge, "a message is larger than the receiver's window"), tell: true);
+        }
+    }
+}

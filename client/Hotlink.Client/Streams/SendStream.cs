@@ -1,0 +1,386 @@
+using Hotlink.Client.Connection;
+
+namespace Hotlink.Client.Streams;
+
+/// <summary>
+/// The sender of a stream (reliable-streams, section 5): takes bytes, cuts frames, repeats what was lost, and goes on in one session after
+/// the other. Pure: no clock, no wait, no I/O. Whoever owns it calls a step, then carries out <see cref="Effects"/> and asks what else
+/// is to be sent. Not thread-safe.
+/// </summary>
+internal sealed partial class SendStream
+{
+    private readonly StreamLimits _limits;
+    private readonly Backoff _backoff;
+    private readonly Func<double> _random;
+    private readonly bool _greets;
+    private readonly bool _hasRecipient;
+    private readonly SendWindow _window;
+    private readonly ProbeClock _probe = new();
+    private readonly List<StreamEffect> _effects = [];
+    private SessionKind _kind;
+    private EndReason _lastCause;
+    private TimeSpan? _attemptAt;
+    private TimeSpan? _acceptBy;
+    private TimeSpan? _giveUpAt;
+    private TimeSpan? _closeAt;
+    private TimeSpan? _blockedSince;
+    private TimeSpan _creditWait;
+    private int _attempts;
+    private bool _wasAccepted;
+    private bool _isCompleted;
+
+    /// <summary>Makes the sender of a stream that has to be opened yet.</summary>
+    /// <param name="limits">How long it waits and how much it keeps.</param>
+    /// <param name="framing">What it carries.</param>
+    /// <param name="greets">Whether it greets its receiver.</param>
+    /// <param name="hasRecipient">Whether only one user may accept.</param>
+    /// <param name="backoff">How long to wait between attempts.</param>
+    /// <param name="random">Numbers in [0, 1) for jitter.</param>
+    /// <param name="now">The time.</param>
+    public SendStream(
+        StreamLimits limits, HotlinkFraming framing, bool greets, bool hasRecipient, Backoff backoff, Func<double> random, TimeSpan now)
+    {
+        (_limits, Framing, _greets, _hasRecipient, _backoff, _random) = (limits, framing, greets, hasRecipient, backoff, random);
+        _window = new(framing, limits.WindowBytes, limits.ChunkBytes);
+        _attemptAt = now;
+        _giveUpAt = now + limits.AcceptTimeout;
+        _lastCause = new(HotlinkReason.NoReceiver, "nobody accepted in time");
+        LastProgress = now;
+    }
+
+    /// <summary>The stream's key.</summary>
+    public string Key { get; } = StreamKeys.New();
+
+    /// <summary>What it carries.</summary>
+    public HotlinkFraming Framing { get; }
+
+    /// <summary>Where it stands.</summary>
+    public SendPhase Phase { get; private set; }
+
+    /// <summary>The number of its session.</summary>
+    public long Generation { get; private set; }
+
+    /// <summary>Why it ended, where it has.</summary>
+    public EndReason End { get; private set; }
+
+    /// <summary>What was refused last: the reason of the last attempt.</summary>
+    public EndReason LastCause => _lastCause;
+
+    /// <summary>The offset behind what the application gave.</summary>
+    public long Taken => _window.End;
+
+    /// <summary>The offset up to which the receiver has everything; in plain mode, the connection.</summary>
+    public long Acknowledged => _window.Floor;
+
+    /// <summary>How many bytes the application can give now.</summary>
+    public int Free => _window.Free;
+
+    /// <summary>Whether the application has said that nothing more will come.</summary>
+    public bool IsCompleted => _isCompleted;
+
+    /// <summary>Whether somebody has accepted it.</summary>
+    public bool WasAccepted => _wasAccepted;
+
+    /// <summary>How often it went on in a new session.</summary>
+    public int Resumes { get; private set; }
+
+    /// <summary>Frames handed over, repetitions included.</summary>
+    public long Frames { get; private set; }
+
+    /// <summary>Frames handed over again.</summary>
+    public long RepeatedFrames { get; private set; }
+
+    /// <summary>When it came forward last.</summary>
+    public TimeSpan LastProgress { get; private set; }
+
+    /// <summary>When its receiver answered last.</summary>
+    public TimeSpan LastHeard { get; private set; }
+
+    /// <summary>Whether there are bytes and no credit for them.</summary>
+    public bool IsBlocked => Phase == SendPhase.Streaming && _window.NextCost() > 0 && _window.Next >= _limit;
+
+    /// <summary>Whether something is still to be done for the application.</summary>
+    public bool IsWaiting => Phase != SendPhase.Ended && (_window.Floor < _window.End || (_isCompleted && Phase != SendPhase.Plain));
+
+    /// <summary>The last measured round trip.</summary>
+    public TimeSpan RoundTrip => _probe.RoundTrip;
+
+    /// <summary>What the two ends have agreed on.</summary>
+    public HotlinkMode Mode =>
+        Phase == SendPhase.Plain || !_greets ? HotlinkMode.Plain : _receiverKey is null ? HotlinkMode.Greeting : HotlinkMode.Reliable;
+
+    /// <summary>What is to be sent at once; the owner empties it.</summary>
+    public List<StreamEffect> Effects => _effects;
+
+    /// <summary>When <see cref="WantsSession"/> becomes true, while there is no session.</summary>
+    public TimeSpan? AttemptAt => _attemptAt;
+
+    /// <summary>When <see cref="Advance"/> has something to do.</summary>
+    public TimeSpan? Deadline => Phase switch
+    {
+        SendPhase.Suspended => _giveUpAt,
+        SendPhase.Opening => Earliest.Of(_acceptBy, _giveUpAt),
+        SendPhase.Greeting => Earliest.Of(_helloAt, _greetingEnds, _giveUpAt),
+        SendPhase.Streaming => _probe.Deadline,
+        SendPhase.Plain => _closeAt,
+        _ => null,
+    };
+
+    /// <summary>For how long it has had bytes and no credit.</summary>
+    public TimeSpan CreditWait(TimeSpan now) => _creditWait + (_blockedSince is { } since ? now - since : TimeSpan.Zero);
+
+    /// <summary>Notes since when there have been bytes and no credit.</summary>
+    public void NoteBlocked(TimeSpan now)
+    {
+        if (!IsBlocked)
+        {
+            Unblock(now);
+        }
+        else
+        {
+            _blockedSince ??= now;
+        }
+    }
+
+    /// <summary>Takes as many bytes as fit.</summary>
+    public int Write(ReadOnlySpan<byte> bytes, TimeSpan now)
+    {
+        var taken = _window.Write(bytes);
+        NoteWork(taken > 0, now);
+        return taken;
+    }
+
+    /// <summary>Takes a message, or nothing where it doesn't fit now.</summary>
+    public bool TryWrite(ReadOnlySpan<byte> path, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> payload, TimeSpan now)
+    {
+        var taken = _window.TryWrite(path, tag, payload);
+        NoteWork(taken, now);
+        return taken;
+    }
+
+    /// <summary>The application has nothing more to send.</summary>
+    public void Complete(TimeSpan now)
+    {
+        _isCompleted = true;
+        NoteWork(true, now);
+        LingerIfPlain(now);
+    }
+
+    /// <summary>The stream is given up, and the other end is told.</summary>
+    public void Abort(in EndReason reason) => Fail(reason, tell: true);
+
+    /// <summary>Whether a session is to be opened now.</summary>
+    public bool WantsSession(TimeSpan now) => Phase == SendPhase.Suspended && _attemptAt <= now;
+
+    /// <summary>A session is being opened.</summary>
+    /// <returns>Which kind its id has to be of.</returns>
+    public SessionKind Begin(TimeSpan now)
+    {
+        Generation++;
+        _kind = !_greets ? SessionKind.Plain : _window.Sent == 0 ? SessionKind.New : SessionKind.Resume;
+        (Phase, _attemptAt) = (SendPhase.Opening, null);
+        _acceptBy = now + StreamLimits.AttemptWait;
+        return _kind;
+    }
+
+    /// <summary>Somebody accepted the session.</summary>
+    public void Accepted(TimeSpan now)
+    {
+        if (Phase != SendPhase.Opening)
+        {
+            return;
+        }
+
+        (_acceptBy, _wasAccepted) = (null, true);
+        if (_kind != SessionKind.Resume)
+        {
+            _giveUpAt = null;
+            _window.Restart(0);
+        }
+
+        LastProgress = now;
+        Phase = _greets ? SendPhase.Greeting : SendPhase.Plain;
+        StartGreeting(now);
+        LingerIfPlain(now);
+    }
+
+    /// <summary>The session was rejected or closed, by the relay or by a receiver.</summary>
+    public void SessionEnded(in EndReason reason, bool isReject, TimeSpan now)
+    {
+        switch (Phase)
+        {
+            case SendPhase.Suspended or SendPhase.Ended:
+            case not SendPhase.Opening when isReject && ReasonWords.IsBystander(reason.Reason):
+                break;
+            case SendPhase.Plain when reason.Reason == HotlinkReason.Closed && _isCompleted && _window.Next == _window.End:
+                Finish();
+                break;
+            case SendPhase.Plain:
+                Fail(reason, tell: false);
+                break;
+            default:
+                if (ReasonWords.IsResumable(reason.Reason))
+                {
+                    Suspend(reason, wait: true, now);
+                }
+                else
+                {
+                    Fail(reason, tell: false);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The connection to the relay is gone, and the session with it.</summary>
+    public void LinkLost(TimeSpan now) => SessionEnded(new(HotlinkReason.LinkLost, "the connection to the relay was lost"), false, now);
+
+    /// <summary>Whether a data frame may go now.</summary>
+    public bool HasFrame => FrameLimit is { } limit && _window.CanCut(limit);
+
+    /// <summary>Cuts the next frame that may go now.</summary>
+    public bool TryTakeFrame(TimeSpan now, out OutFrame frame)
+    {
+        frame = default;
+        var limit = FrameLimit;
+        if (limit is null || !_window.TryCut(limit.Value, now, out frame))
+        {
+            return false;
+        }
+
+        Frames++;
+        RepeatedFrames += frame.IsRepeated ? 1 : 0;
+        return true;
+    }
+
+    /// <summary>The bytes of a frame, as far as they lie together.</summary>
+    public ReadOnlySpan<byte> At(long offset) => _window.At(offset);
+
+    /// <summary>Copies bytes of a frame.</summary>
+    public void CopyTo(long offset, Span<byte> target) => _window.CopyTo(offset, target);
+
+    /// <summary>The head of the message that a frame carries.</summary>
+    public MessageRecord ReadRecord(long offset) => _window.ReadRecord(offset);
+
+    /// <summary>The frame that was cut last is written.</summary>
+    public void Written(TimeSpan now)
+    {
+        if (Phase == SendPhase.Plain)
+        {
+            _window.ForgetSent();
+            LastProgress = now;
+            LingerIfPlain(now);
+        }
+    }
+
+    /// <summary>Does what the clock says is due.</summary>
+    public void Advance(TimeSpan now)
+    {
+        if (_giveUpAt <= now && Phase is SendPhase.Suspended or SendPhase.Opening or SendPhase.Greeting)
+        {
+            Fail(_wasAccepted ? new(HotlinkReason.PeerLost, $"not resumed in time; last: {_lastCause.Text}") : _lastCause, tell: true);
+        }
+        else if (Phase == SendPhase.Opening && _acceptBy <= now)
+        {
+            _lastCause = new(HotlinkReason.NoReceiver, "nobody accepted in time");
+            Supersede(now);
+        }
+        else if (Phase == SendPhase.Greeting)
+        {
+            AdvanceGreeting(now);
+        }
+        else if (Phase == SendPhase.Streaming && _probe.Advance(now, IsWaiting))
+        {
+            _lastCause = new(HotlinkReason.PeerLost, "the receiver did not answer");
+            Supersede(now);
+        }
+        else if (Phase == SendPhase.Plain && _closeAt <= now)
+        {
+            _effects.Add(new(default, ReasonWords.Of(HotlinkReason.None)));
+            Finish();
+        }
+    }
+
+    private long? FrameLimit => Phase switch
+    {
+        SendPhase.Streaming => _limit,
+        SendPhase.Plain => long.MaxValue,
+        SendPhase.Greeting when _kind == SessionKind.New => StreamLimits.InitialCredit,
+        _ => null,
+    };
+
+    private void NoteWork(bool hasWork, TimeSpan now)
+    {
+        if (hasWork && Phase == SendPhase.Streaming)
+        {
+            _probe.Waiting(now);
+        }
+    }
+
+    private void LingerIfPlain(TimeSpan now)
+    {
+        if (Phase == SendPhase.Plain && _isCompleted && _window.Next == _window.End)
+        {
+            _closeAt ??= now + StreamLimits.PlainLinger;
+        }
+    }
+
+    private void Supersede(TimeSpan now)
+    {
+        _effects.Add(new(default, ReasonWords.Of(HotlinkReason.Superseded)));
+        Suspend(_lastCause, wait: false, now);
+    }
+
+    private void Suspend(in EndReason cause, bool wait, TimeSpan now)
+    {
+        Unblock(now);
+        _probe.Stop();
+        _lastCause = cause;
+        Phase = SendPhase.Suspended;
+        _giveUpAt ??= now + _limits.ResumeWindow;
+        _attemptAt = now + (wait ? _backoff.DelayBefore(_attempts++, _random()) : TimeSpan.Zero);
+        (_acceptBy, _helloAt, _greetingEnds) = (null, null, null);
+    }
+
+    private void Fail(in EndReason reason, bool tell)
+    {
+        if (Phase == SendPhase.Ended)
+        {
+            return;
+        }
+
+        if (tell && Phase is SendPhase.Greeting or SendPhase.Streaming)
+        {
+            _effects.Add(new(new(StreamSignalKind.Reset)
+            {
+                Key = Key, Generation = Generation, Code = ReasonWords.CodeOf(reason.Reason), Text = StreamSignalText.Shorten(reason.Text),
+            }));
+        }
+
+        if (tell && Phase != SendPhase.Suspended)
+        {
+            _effects.Add(new(default, ReasonWords.Of(reason.Reason)));
+        }
+
+        EndWith(reason);
+    }
+
+    private void Finish() => EndWith(EndReason.Good);
+
+    private void EndWith(in EndReason reason)
+    {
+        (Phase, End) = (SendPhase.Ended, reason);
+        _probe.Stop();
+        _window.Clear();
+        _blockedSince = null;
+    }
+
+    private void Unblock(TimeSpan now)
+    {
+        if (_blockedSince is { } since)
+        {
+            _creditWait += now - since;
+            _blockedSince = null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Hotlink.Client.Streams;
+
+/// <summary>How long the parts of a stream wait, and how much they keep. The values of reliable-streams, section 4, unless configured.</summary>
+internal sealed record StreamLimits
+{
+    /// <summary>What a sender may send before it is welcomed.</summary>
+    public const int InitialCredit = 128 * 1024;
+
+    /// <summary>The farthest that a limit may be ahead.</summary>
+    public const long MaxCredit = 1L << 30;
+
+    /// <summary>How far ahead of a gap frames are held.</summary>
+    public const int MaxAhead = 16_384;
+
+    /// <summary>How often a hello is repeated.</summary>
+    public static readonly TimeSpan HelloInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a resumed session may go without a welcome.</summary>
+    public static readonly TimeSpan ResumeGreeting = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one session of several attempts waits for an accept.</summary>
+    public static readonly TimeSpan AttemptWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a receiver waits for any word.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a plain sender waits before it closes: the close may overtake.</summary>
+    public static readonly TimeSpan PlainLinger = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>The window in bytes.</summary>
+    public int WindowBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The longest frame of a byte stream.</summary>
+    public int ChunkBytes { get; init; } = 128 * 1024;
+
+    /// <summary>How long an open waits for an accept, over all attempts.</summary>
+    public TimeSpan AcceptTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a sender waits for a welcome before it takes its receiver for a plain one.</summary>
+    public TimeSpan GreetingTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a stream waits for its peer to come back.</summary>
+    public TimeSpan ResumeWindow { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a plain stream waits for a missing frame.</summary>
+    public TimeSpan GapTimeout { get; init; } = TimeSpan.FromSeconds(10);
+}
