@@ -1,11 +1,11 @@
 using System.IO.Pipelines;
-using System.Security.Cryptography;
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Handshake;
 using Hotlink.Gateway.Health;
 using Hotlink.Gateway.Relay;
 using Hotlink.Gateway.Transport;
 using Hotlink.Gateway.WebSockets;
+using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
 using Microsoft.AspNetCore.Connections.Features;
@@ -16,10 +16,9 @@ namespace Hotlink.Gateway.Connections;
 
 /// <summary>Turns a request into a connection and sees it to its end.</summary>
 internal sealed class ConnectionHost(
-    EventsEndpoint endpoint, ConnectionRegistry registry, Attendance attendance, FileRelay files, Readiness readiness, GatewayServices services)
+    EventsEndpoint endpoint, ConnectionRegistry registry, Attendance attendance, FileRelay files, Readiness readiness, INodeIdentity node,
+    GatewayServices services)
 {
-    private const int ConnectionIdBytes = 16;
-
     /// <summary>Handles <c>GET /api/v1/events</c>.</summary>
     public async Task RunAsync(HttpContext context)
     {
@@ -40,7 +39,7 @@ internal sealed class ConnectionHost(
             return;
         }
 
-        var peer = new Peer(handshake.Peer.User, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(ConnectionIdBytes)));
+        var peer = new Peer(handshake.Peer.User, ConnectionIds.Create(node.Name));
         var identity = new ConnectionIdentity(handshake.Peer.Tenant.Name, peer, handshake.Encoding, handshake.Peer.ExpiresAt);
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         var transport = context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamTransport(stream);
@@ -60,8 +59,8 @@ internal sealed class ConnectionHost(
         registry.Add(connection);
         try
         {
-            files.Replay(identity, connection.Outbound);
             await attendance.AttachAsync(identity);
+            files.Replay(identity, connection.Outbound); // Behind the attachment: one that is published meanwhile comes twice, not never.
             if (readiness.State == ReadinessState.Draining)
             {
                 connection.Close(CloseCode.ServiceRestart, Reasons.RelayShuttingDown); // It came in while the others were told.

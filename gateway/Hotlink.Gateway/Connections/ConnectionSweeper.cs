@@ -33,7 +33,8 @@ internal sealed class ConnectionSweeper(ConnectionRegistry registry, Readiness r
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, services.Time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        await using var stop = stoppingToken.Register(timer.Dispose); // The end of the loop, not an exception.
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             services.Pool.Trim();
             foreach (var connection in registry.All)

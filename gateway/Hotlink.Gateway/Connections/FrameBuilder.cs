@@ -8,23 +8,39 @@ namespace Hotlink.Gateway.Connections;
 internal sealed class FrameBuilder : IBufferWriter<byte>
 {
     private readonly FramePool _pool;
+    private readonly int _maxBytes;
     private Frame _frame;
+    private bool _isFull;
 
-    private FrameBuilder(FramePool pool, int sizeHint) => (_pool, _frame) = (pool, pool.Rent(sizeHint));
+    private FrameBuilder(FramePool pool, int maxBytes, int sizeHint) => (_pool, _maxBytes, _frame) = (pool, maxBytes, pool.Rent(sizeHint));
 
-    /// <summary>Encodes a message. The caller owns the frame; it may be larger than a peer takes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The message doesn't fit into any frame (16 MiB).</exception>
-    public static Frame Encode(FramePool pool, WireEncoding encoding, in WireMessage message, int sizeHint = 512)
+    /// <summary>Encodes a message. The caller owns the frame.</summary>
+    /// <param name="pool">Where the frame comes from.</param>
+    /// <param name="encoding">How it is encoded.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="maxBytes">How long the frame may be.</param>
+    /// <param name="sizeHint">How long it is likely to be.</param>
+    /// <returns><see langword="null"/> where it is longer: text may grow to six times its size when it is escaped.</returns>
+    public static Frame? TryEncode(FramePool pool, WireEncoding encoding, in WireMessage message, int maxBytes, int sizeHint = 512)
     {
-        var builder = new FrameBuilder(pool, sizeHint);
+        var builder = new FrameBuilder(pool, maxBytes, Math.Min(sizeHint, maxBytes));
         try
         {
             MessageWriter.Write(builder, encoding, message);
+        }
+        catch (InvalidOperationException) when (builder._isFull)
+        {
         }
         catch
         {
             builder._frame.Release();
             throw;
+        }
+
+        if (builder._isFull || builder._frame.Length > maxBytes)
+        {
+            builder._frame.Release();
+            return null;
         }
 
         builder._frame.Format = encoding == WireEncoding.Json ? FrameFormat.JsonText : FrameFormat.MsgPackBinary;
@@ -35,10 +51,16 @@ internal sealed class FrameBuilder : IBufferWriter<byte>
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
-        var needed = _frame.Length + Math.Max(sizeHint, 1);
+        var needed = (long)_frame.Length + Math.Max(sizeHint, 1);
+        if (_frame.Length > _maxBytes || needed > FramePool.MaxCapacity)
+        {
+            _isFull = true;
+            throw new InvalidOperationException("The message is longer than allowed.");
+        }
+
         if (needed > _frame.Capacity)
         {
-            var larger = _pool.Rent(needed);
+            var larger = _pool.Rent((int)needed);
             _frame.Span.CopyTo(larger.Buffer.Span);
             larger.Length = _frame.Length;
             _frame.Release();

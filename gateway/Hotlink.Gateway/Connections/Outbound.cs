@@ -50,12 +50,10 @@ internal sealed class Outbound
     }
 
     /// <summary>Queues a message ahead of the sessions' frames; behind those of its own session where one is named.</summary>
-    public bool Send(in WireMessage message, string? behindSession = null)
-    {
-        var frame = FrameBuilder.Encode(_services.Pool, _identity.Encoding, message);
-        var opcode = OpcodeOf(frame);
-        return Send(opcode, frame, behindSession);
-    }
+    /// <returns>Whether it was taken; not where it is larger than the peer takes.</returns>
+    public bool Send(in WireMessage message, string? behindSession = null) =>
+        FrameBuilder.TryEncode(_services.Pool, _identity.Encoding, message, _services.Options.MaxMessageBytes) is { } frame
+        && Send(OpcodeOf(frame), frame, behindSession);
 
     /// <summary>Queues a message that is JSON text already.</summary>
     public bool SendText(ReadOnlySpan<byte> text)

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Frames;
 
@@ -29,10 +30,7 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
     {
         while (TakeBatch() is { Count: > 0 } batch)
         {
-            var open = batch.Count == 1 && batch[0].Frame.Length > ChunkBytes
-                ? await WriteLargeAsync(TakeSingle(batch))
-                : await WriteSmallAsync(batch);
-            if (!open)
+            if (!await WriteAsync(batch))
             {
                 return false;
             }
@@ -48,21 +46,22 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
         return batch;
     }
 
-    private static OutboundItem TakeSingle(List<OutboundItem> batch)
+    // Only the last of a batch can be large: the queue stops there.
+    private ValueTask<bool> WriteAsync(List<OutboundItem> batch)
     {
-        var item = batch[0];
-        batch.Clear();
-        return item;
-    }
-
-    private ValueTask<bool> WriteSmallAsync(List<OutboundItem> batch)
-    {
+        var last = batch[^1];
+        var isLarge = last.Frame.Length > ChunkBytes;
         try
         {
-            foreach (var (opcode, frame) in batch)
+            foreach (var (opcode, frame) in CollectionsMarshal.AsSpan(batch)[..(isLarge ? ^1 : ^0)])
             {
                 WriteHeader(opcode, frame);
                 Copy(frame.Span);
+            }
+
+            if (isLarge)
+            {
+                last.Frame.Retain();
             }
         }
         finally
@@ -71,7 +70,7 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
             batch.Clear();
         }
 
-        return FlushAsync();
+        return isLarge ? WriteLargeAsync(last) : FlushAsync();
     }
 
     private async ValueTask<bool> WriteLargeAsync(OutboundItem item)

@@ -131,6 +131,20 @@ internal sealed class PeerConnection : IConnectionSink
         _outbound.Abort();
     }
 
+    /// <summary>A node is gone: asks after each session, and tells the peer of those that were lost.</summary>
+    public async ValueTask NodeLostAsync(string node)
+    {
+        foreach (var route in _routes.ToArray())
+        {
+            if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession)
+            {
+                _routes.Remove(route.SessionId);
+                _outbound.Discard(route.SessionId, DeliveryResult.Gone);
+                _outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+            }
+        }
+    }
+
     /// <summary>Looks after what is due by the clock.</summary>
     public void Tick()
     {
@@ -222,6 +236,6 @@ internal sealed class PeerConnection : IConnectionSink
             _services.Log.HandlingFailed(Identity.Peer.Connection, exception);
         }
 
-        _routes.Remove(route.SessionId);
+        _routes.Remove(route);
     }
 }

@@ -56,17 +56,27 @@ internal sealed class RouteTable
         }
     }
 
-    /// <summary>Removes a session; what still comes for it goes nowhere.</summary>
+    /// <summary>Removes the session with this id; what still comes for it goes nowhere.</summary>
     public void Remove(string sessionId)
     {
         lock (_gate)
         {
-            if (_routes is not null && _routes.Remove(sessionId, out var route))
+            if (_routes is not null && _routes.TryGetValue(sessionId, out var route))
             {
-                route.IsOver = true;
-                SenderCount -= route.IsSender ? 1 : 0;
-                _last = null;
-                _routes = _routes.Count == 0 ? null : _routes;
+                RemoveLocked(route);
+            }
+        }
+    }
+
+    /// <summary>Removes a session, but not another one that has its id meanwhile.</summary>
+    public void Remove(Route route)
+    {
+        lock (_gate)
+        {
+            route.IsOver = true;
+            if (_routes is not null && _routes.TryGetValue(route.SessionId, out var current) && current == route)
+            {
+                RemoveLocked(route);
             }
         }
     }
@@ -78,5 +88,14 @@ internal sealed class RouteTable
         {
             return _routes is null ? [] : [.. _routes.Values];
         }
+    }
+
+    private void RemoveLocked(Route route)
+    {
+        route.IsOver = true;
+        _routes!.Remove(route.SessionId);
+        SenderCount -= route.IsSender ? 1 : 0;
+        _last = null;
+        _routes = _routes.Count == 0 ? null : _routes;
     }
 }

@@ -35,6 +35,7 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton<ConnectionHost>();
         services.AddSingleton(CreateShared);
         services.AddHostedService<ConnectionSweeper>();
+        services.AddHostedService<LostNodeWatcher>();
         return services;
     }
 

@@ -49,24 +49,27 @@ internal sealed class FileRelay(
         }
 
         answers.Send(Refusals.Ack(messageId));
-        var frame = FrameBuilder.Encode(services.Pool, WireEncoding.MsgPack, new(messageId, write), write.Content.Length + 512);
-        await audience.SendAsync(sender, await audience.ReadersOfAsync(sender, write.Path), frame);
+        var readers = await audience.ReadersOfAsync(sender, write.Path);
+        if (readers.Count > 0 && Encode(WireEncoding.MsgPack, new(messageId, write), write.Content.Length + 512) is { } frame)
+        {
+            await audience.SendAsync(sender, readers, frame);
+        }
     }
 
     /// <summary>Keeps a manifest for those who connect later, and sends it to those who are here.</summary>
     public async ValueTask PublishAsync(ConnectionIdentity sender, string messageId, AclManifest manifest, Outbound answers)
     {
-        var frame = FrameBuilder.Encode(services.Pool, WireEncoding.Json, new(messageId, manifest));
-        frame.Format = FrameFormat.JsonForAll;
+        var frame = Encode(WireEncoding.Json, new(messageId, manifest));
         var header = new ManifestHeader(manifest.Version, manifest.Datasite, manifest.For, manifest.ForHash);
-        var verdict = manifests.Put(sender.Tenant, sender.Peer.User, header, frame.Span);
-        if (verdict != ManifestVerdict.Stored)
+        var verdict = frame is null ? ManifestVerdict.TooLarge : manifests.Put(sender.Tenant, sender.Peer.User, header, frame.Span);
+        if (frame is null || verdict != ManifestVerdict.Stored)
         {
-            frame.Release();
+            frame?.Release();
             answers.Send(Refusals.Error(verdict == ManifestVerdict.NotOwner ? 403 : 400, "", $"manifest refused: {verdict}"));
             return;
         }
 
+        frame.Format = FrameFormat.JsonForAll;
         await audience.SendAsync(sender, await audience.MeantByAsync(sender, manifest.ForHash), frame);
     }
 
@@ -78,6 +81,9 @@ internal sealed class FileRelay(
             outbound.SendText(manifest.Span);
         }
     }
+
+    private Frame? Encode(WireEncoding encoding, in WireMessage message, int sizeHint = 512) =>
+        FrameBuilder.TryEncode(services.Pool, encoding, message, services.Options.MaxMessageBytes, sizeHint);
 
     private async ValueTask<string?> StoreAsync(string tenant, FileWrite write)
     {

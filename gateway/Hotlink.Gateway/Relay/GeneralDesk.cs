@@ -38,7 +38,7 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
         var refusal = await session.CallAsync(word, static (grain, said) => grain.AcceptAsync(said));
         if (refusal != ReasonCode.None)
         {
-            routes.Remove(sessionId);
+            routes.Remove(route);
             Reject(sessionId, refusal);
         }
     }

@@ -99,14 +99,16 @@ internal sealed class MessageDispatcher(
         }
         else
         {
+            // The frame may be through, and somebody else's, before Add returns.
+            var bytes = frame.Capacity;
             route.Inbox.Add(isData ? InboxItemKind.Data : InboxItemKind.Signals, frame);
-            Touch(route, frame.Length);
+            Touch(route, bytes);
         }
     }
 
     private void DispatchDecoded(Frame frame, in WireMessage message)
     {
-        var bytes = frame.Length;
+        var bytes = frame.Capacity;
         switch (message.Body)
         {
             case Protocol.Messages.HotlinkData or Protocol.Messages.HotlinkSignal:
@@ -141,12 +143,12 @@ internal sealed class MessageDispatcher(
     private void DispatchNormalized(Frame frame, in WireMessage message)
     {
         var encoding = frame.Format == FrameFormat.JsonText ? WireEncoding.Json : WireEncoding.MsgPack;
-        var normalized = FrameBuilder.Encode(services.Pool, encoding, message, frame.Length);
+        var normalized = FrameBuilder.TryEncode(services.Pool, encoding, message, services.Options.MaxMessageBytes, frame.Length);
         frame.Release();
         var kind = encoding == WireEncoding.Json ? FrameKind.Text : FrameKind.Binary;
-        if (normalized.Length > services.Options.MaxMessageBytes || FrameHeader.TryPeek(normalized.Span, kind, out var header) != PeekResult.Ok)
+        if (normalized is null || FrameHeader.TryPeek(normalized.Span, kind, out var header) != PeekResult.Ok)
         {
-            normalized.Release();
+            normalized?.Release();
             outbound.Send(Refusals.Error(400, "", "message has no usual form"));
             return;
         }
@@ -159,7 +161,7 @@ internal sealed class MessageDispatcher(
         var kind = frame.Format == FrameFormat.JsonText ? FrameKind.Text : FrameKind.Binary;
         if (MessageReader.TryRead(frame.Memory, kind, FrameLimits.Default, out var message, out _))
         {
-            Add(_general, InboxItemKind.Message, message with { Body = MessageCopy.Of(message.Body) }, frame.Length);
+            Add(_general, InboxItemKind.Message, message with { Body = MessageCopy.Of(message.Body) }, frame.Capacity);
         }
 
         frame.Release();

@@ -10,7 +10,10 @@ internal static class NoticeMessages
     /// <summary>The kind of the signal that tells a sender that one of several receivers left; peers that don't know it ignore it.</summary>
     public const string ReceiverLeftKind = "receiver_left";
 
-    /// <summary>The message; it keeps the id of the peer's message that caused it.</summary>
+    /// <summary>The longest id of a peer's message that is passed on; those in use have 36 characters at most.</summary>
+    public const int MaxIdLength = 256;
+
+    /// <summary>The message; it keeps the id of the peer's message that caused it, unless that is longer than any in use.</summary>
     public static WireMessage From(SessionNotice notice)
     {
         var reason = ReasonText.Of(notice.Reason);
@@ -22,7 +25,7 @@ internal static class NoticeMessages
             NoticeKind.ReceiverLeft => new HotlinkSignal(notice.SessionId, ReceiverLeftKind, [notice.User], Error: reason),
             _ => new HotlinkClose(notice.SessionId, reason),
         };
-        return new(notice.MessageId.Length > 0 ? notice.MessageId : NewId(), body);
+        return new(notice.MessageId.Length is > 0 and <= MaxIdLength ? notice.MessageId : NewId(), body);
     }
 
     /// <summary>A new message id: 128 random bits, so that two in flight never share one.</summary>

@@ -45,6 +45,20 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
     }
 
+    /// <summary>Asks after a session when a node was lost. A grain that can't be reached is lost, too.</summary>
+    public async ValueTask<ReasonCode> AskAfterAsync(Route route, string node)
+    {
+        try
+        {
+            return await route.Session.CallAsync(new LostNode(route.SessionId, node), static (grain, lost) => grain.NodeLostAsync(lost));
+        }
+        catch (Exception exception)
+        {
+            services.Log.HandlingFailed(identity.Peer.Connection, exception);
+            return ReasonCode.UnknownSession;
+        }
+    }
+
     /// <summary>Completes when everything that the peer sent is with the grains.</summary>
     public Task WhenIdleAsync() => Task.WhenAll([General.Work, .. routes.ToArray().Select(route => route.Work)]);
 
@@ -112,6 +126,10 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     {
         switch (item.Message.Body)
         {
+            case HotlinkOpen when route.IsOver:
+                // Behind the close of the same id: the connection has no part in it any more, and would leave what it opens behind.
+                Refuse(route, ReasonCode.SessionExists);
+                break;
             case HotlinkOpen open:
                 await OpenAsync(route, open, item.Message.Id);
                 break;
@@ -137,6 +155,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
     private async ValueTask OpenAsync(Route route, HotlinkOpen open, string messageId)
     {
+        await General.Work; // A file that the peer wrote before may be the rules that let it open.
         var recipient = open.To.Trim();
         var request = new OpenRequest(
             route.SessionId, identity.Peer, open.Path, recipient.Length == 0 ? "" : Domain.Identity.EmailAddress.Normalize(recipient), messageId);
@@ -160,7 +179,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     {
         if (leave)
         {
-            routes.Remove(route.SessionId);
+            routes.Remove(route);
         }
     }
 
@@ -173,7 +192,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
         if (refusal == ReasonCode.UnknownSession)
         {
-            routes.Remove(route.SessionId);
+            routes.Remove(route);
         }
 
         services.Instruments.Refused(ReasonText.Of(refusal));
@@ -185,7 +204,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     {
         if (route.SessionId.Length > 0)
         {
-            routes.Remove(route.SessionId);
+            routes.Remove(route);
             outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
         }
     }

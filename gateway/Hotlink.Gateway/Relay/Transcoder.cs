@@ -44,13 +44,6 @@ internal static class Transcoder
         }
 
         var sizeHint = encoding == WireEncoding.Json ? (frame.Length / 3 * 4) + Overhead : frame.Length + Overhead;
-        var encoded = FrameBuilder.Encode(services.Pool, encoding, message, Math.Min(sizeHint, FramePool.MaxCapacity));
-        if (encoded.Length <= services.Options.MaxMessageBytes)
-        {
-            return encoded;
-        }
-
-        encoded.Release();
-        return null;
+        return FrameBuilder.TryEncode(services.Pool, encoding, message, services.Options.MaxMessageBytes, sizeHint);
     }
 }

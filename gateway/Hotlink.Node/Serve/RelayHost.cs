@@ -36,7 +36,7 @@ internal static class RelayHost
             options.ShutdownTimeout = ShutdownTimeout;
             options.ServicesStopConcurrently = true;
         });
-        builder.Services.AddLocalSilo();
+        builder.AddHotlinkSilo(builder.Configuration.GetValue("Silo", SiloKind.Local));
         builder.Services.AddHotlinkGateway(builder.Configuration);
         builder.Services.AddSingleton(FoldersOf);
         configure?.Invoke(builder);

@@ -27,10 +27,9 @@ internal static class ServeCommand
         Description = "Folder of datasites (DIR/EMAIL/…/syft.pub.yaml): access rules are read from it and followed; files that peers write go there. Default: datasites.",
     };
 
-    private static readonly Option<string> Silo = new("--silo")
+    private static readonly Option<string?> Silo = new("--silo")
     {
-        Description = "local: everything in this process.",
-        DefaultValueFactory = _ => "local",
+        Description = "local: everything in this process. orleans: a node of a cluster (section Cluster of the settings). Default: local.",
     };
 
     private static readonly Option<FileInfo> Config = new("--config") { Description = "A JSON file with further settings." };
@@ -39,7 +38,7 @@ internal static class ServeCommand
     public static Command Create()
     {
         Auth.AcceptOnlyFromAmong("off", "jwt");
-        Silo.AcceptOnlyFromAmong("local");
+        Silo.AcceptOnlyFromAmong("local", "orleans");
         Config.AcceptExistingOnly();
         var command = new Command("serve", "Run the relay. Settings also come from appsettings.json and the environment (HOTLINK_…).")
         {
@@ -70,7 +69,7 @@ internal static class ServeCommand
 
             return 2;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or NotSupportedException or InvalidOperationException)
         {
             await Console.Error.WriteLineAsync($"The relay can't start: {failure.Message}");
             return 1;
@@ -83,6 +82,7 @@ internal static class ServeCommand
         Set("Urls", result, Urls);
         Set("Auth:Mode", result, Auth);
         Set("Datasites", result, Datasites);
+        Set("Silo", result, Silo);
         if (result.GetValue(Insecure))
         {
             settings["Auth:ForceInsecure"] = "true";

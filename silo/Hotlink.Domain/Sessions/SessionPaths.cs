@@ -1,3 +1,4 @@
+using Hotlink.Domain.Identity;
 using Hotlink.Domain.Paths;
 
 namespace Hotlink.Domain.Sessions;
@@ -16,11 +17,11 @@ public static class SessionPaths
     /// <summary>The path's directory, without the last slash; empty for a path of one segment.</summary>
     public static ReadOnlySpan<char> DirectoryOf(ReadOnlySpan<char> path) => path[..Math.Max(path.LastIndexOf('/'), 0)];
 
-    /// <summary>The datasite that the path lies in: its first segment.</summary>
+    /// <summary>The datasite that the path lies in: its first segment, in the lower case in which the access rules know it.</summary>
     public static string DatasiteOf(string path)
     {
         var slash = path.IndexOf('/', StringComparison.Ordinal);
-        return slash < 0 ? path : path[..slash];
+        return EmailAddress.Normalize(slash < 0 ? path : path[..slash]);
     }
 
     /// <summary>

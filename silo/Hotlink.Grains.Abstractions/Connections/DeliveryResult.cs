@@ -1,6 +1,9 @@
 namespace Hotlink.Grains.Abstractions.Connections;
 
 /// <summary>What became of a delivery.</summary>
+#if ORLEANS
+[GenerateSerializer, Alias("hotlink.DeliveryResult")]
+#endif
 public enum DeliveryResult : byte
 {
     /// <summary>The socket's queue has taken everything.</summary>

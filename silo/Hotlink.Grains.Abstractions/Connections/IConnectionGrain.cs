@@ -3,6 +3,9 @@ using Hotlink.Grains.Abstractions.Hosting;
 namespace Hotlink.Grains.Abstractions.Connections;
 
 /// <summary>The way to one socket. Lives on the node that holds it. Calls interleave.</summary>
+#if ORLEANS
+[Alias("hotlink.IConnectionGrain")]
+#endif
 public interface IConnectionGrain : IHotlinkGrain
 {
     /// <summary>Delivers frames. Completes when the socket's queue has taken them.</summary>

@@ -1,6 +1,9 @@
 namespace Hotlink.Grains.Abstractions.Connections;
 
 /// <summary>What a notice tells a connection about a session.</summary>
+#if ORLEANS
+[GenerateSerializer, Alias("hotlink.NoticeKind")]
+#endif
 public enum NoticeKind : byte
 {
     /// <summary>A session was opened that the user may accept.</summary>

@@ -4,6 +4,9 @@ using Hotlink.Grains.Abstractions.Hosting;
 namespace Hotlink.Grains.Abstractions.Datasites;
 
 /// <summary>A datasite and its owner: the access rules of its paths, the owner's live connections, the opens that wait for the owner.</summary>
+#if ORLEANS
+[Alias("hotlink.IDatasiteGrain")]
+#endif
 public interface IDatasiteGrain : IHotlinkGrain
 {
     /// <summary>Whether a user may do something with a path of this datasite.</summary>

@@ -7,6 +7,9 @@ namespace Hotlink.Grains.Abstractions.Datasites;
 /// Who is online in a tenant, for opens that name no recipient on paths whose readers can't be listed, and the opens of that kind that
 /// wait. Not asked on any other way.
 /// </summary>
+#if ORLEANS
+[Alias("hotlink.IPresenceGrain")]
+#endif
 public interface IPresenceGrain : IHotlinkGrain
 {
     /// <summary>A connection begins.</summary>

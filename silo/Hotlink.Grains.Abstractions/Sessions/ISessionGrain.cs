@@ -7,6 +7,9 @@ namespace Hotlink.Grains.Abstractions.Sessions;
 /// The sessions of one directional path (tenant, sender, path). Answers go to the asker by return value; what others must know goes out
 /// through their connection grains. Calls interleave; a session's frames stay in order as long as its sender awaits each call.
 /// </summary>
+#if ORLEANS
+[Alias("hotlink.ISessionGrain")]
+#endif
 public interface ISessionGrain : IHotlinkGrain
 {
     /// <summary>Opens a session.</summary>
@@ -38,6 +41,10 @@ public interface ISessionGrain : IHotlinkGrain
 
     /// <summary>The access rules of the path's datasite changed.</summary>
     ValueTask<ReasonCode> AccessChangedAsync();
+
+    /// <summary>A node is gone: peers that it held are, too.</summary>
+    /// <returns><see cref="ReasonCode.UnknownSession"/> where the session itself was lost with it.</returns>
+    ValueTask<ReasonCode> NodeLostAsync(LostNode lost);
 
     /// <summary>The same user opens the id again on a new connection: the session makes way.</summary>
     ValueTask<ReasonCode> SupersedeAsync(string sessionId);

@@ -3,6 +3,9 @@ using Hotlink.Grains.Abstractions.Hosting;
 namespace Hotlink.Grains.Abstractions.Sessions;
 
 /// <summary>One session id of a tenant: makes sure that it names one session at a time, whatever path that is on.</summary>
+#if ORLEANS
+[Alias("hotlink.ISessionIdGrain")]
+#endif
 public interface ISessionIdGrain : IHotlinkGrain
 {
     /// <summary>Claims the id. The present holder, where there is one, keeps it.</summary>

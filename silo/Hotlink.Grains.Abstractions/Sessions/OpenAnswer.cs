@@ -8,4 +8,7 @@ namespace Hotlink.Grains.Abstractions.Sessions;
 /// The key of another session grain that holds the id for the same user on an older connection: it has to make way before the open can
 /// be tried again. Empty where nothing is in the way.
 /// </param>
+#if ORLEANS
+[GenerateSerializer, Immutable, Alias("hotlink.OpenAnswer")]
+#endif
 public readonly record struct OpenAnswer(ReasonCode Refusal, string Supersedes = "");

@@ -8,4 +8,7 @@ namespace Hotlink.Grains.Abstractions.Sessions;
 /// <param name="Path">The path, canonical.</param>
 /// <param name="Recipient">The user it is meant for; empty for everybody who may read the path.</param>
 /// <param name="MessageId">The id of the peer's message.</param>
+#if ORLEANS
+[GenerateSerializer, Immutable, Alias("hotlink.OpenRequest")]
+#endif
 public sealed record OpenRequest(string SessionId, Peer Sender, string Path, string Recipient, string MessageId);

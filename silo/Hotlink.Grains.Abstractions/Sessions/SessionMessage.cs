@@ -7,4 +7,7 @@ namespace Hotlink.Grains.Abstractions.Sessions;
 /// <param name="From">Who says it.</param>
 /// <param name="MessageId">The id of the peer's message, which travels on with it.</param>
 /// <param name="Reason">The peer's reason, if it gave one.</param>
+#if ORLEANS
+[GenerateSerializer, Immutable, Alias("hotlink.SessionMessage")]
+#endif
 public readonly record struct SessionMessage(string SessionId, Peer From, string MessageId, string Reason = "");

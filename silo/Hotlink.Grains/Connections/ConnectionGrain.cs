@@ -1,11 +1,13 @@
 using Hotlink.Grains.Abstractions.Connections;
-using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Hosting;
 
 namespace Hotlink.Grains.Connections;
 
 /// <inheritdoc cref="IConnectionGrain"/>
 [Reentrant]
+#if ORLEANS
+[ConnectionPlacement]
+#endif
 internal sealed class ConnectionGrain(IConnectionSinks sinks) : HotlinkGrain, IConnectionGrain
 {
     // Looked up again after every loss: the grain is as long-lived as the last call, the socket is not.

@@ -47,7 +47,12 @@ internal sealed class DatasiteGrain(Rulebooks rulebooks, TimeProvider time) : Ho
 
     public ValueTask<IReadOnlyList<WaitingOpen>> AttachAsync(string connection)
     {
-        _connections.Add(new(GrainKeys.RestOf(Key), connection));
+        var peer = new Peer(GrainKeys.RestOf(Key), connection);
+        if (!_connections.Contains(peer))
+        {
+            _connections.Add(peer);
+        }
+
         return new(_waiting.Count == 0 ? [] : _waiting.ToArray());
     }
 

@@ -3,7 +3,7 @@ using Hotlink.Grains.Abstractions.Hosting;
 namespace Hotlink.Grains.Hosting;
 
 /// <summary>What every grain has: its key, the way to other grains, timers that fire in its own turn, and an end when it is idle.</summary>
-internal abstract class HotlinkGrain
+internal abstract partial class HotlinkGrain
 {
     private IGrainHost _host = null!;
 

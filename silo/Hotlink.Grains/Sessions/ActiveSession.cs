@@ -54,15 +54,7 @@ internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, 
     public FrameBatch? TakeHeld() => Interlocked.Exchange(ref _held, null);
 
     /// <summary>News of this session.</summary>
-    public SessionNotice Notice(NoticeKind kind, SessionEffect effect, string messageId) => new()
-    {
-        Kind = kind,
-        SessionId = machine.Id,
-        SessionKey = claim.SessionKey,
-        MessageId = messageId,
-        Path = kind == NoticeKind.Open ? machine.Path : "",
-        User = kind == NoticeKind.Open ? machine.Sender.User : effect.About.User ?? "",
-        Recipient = kind == NoticeKind.Open ? machine.Recipient : "",
-        Reason = effect.Reason,
-    };
+    public SessionNotice Notice(NoticeKind kind, SessionEffect effect, string messageId) => kind == NoticeKind.Open
+        ? new(kind, machine.Id, claim.SessionKey, messageId, machine.Path, machine.Sender.User, machine.Recipient)
+        : new(kind, machine.Id, claim.SessionKey, messageId, User: effect.About.User ?? "", Reason: effect.Reason);
 }

@@ -9,13 +9,11 @@ namespace Hotlink.Grains.Sessions;
 /// <content>Steps of the machine and what they ask for.</content>
 internal sealed partial class SessionGrain
 {
-    private async ValueTask<ReasonCode> StepAsync(string sessionId, Action<SessionMachine, ICollection<SessionEffect>> step)
-    {
-        if (!_sessions.TryGetValue(sessionId, out var session))
-        {
-            return ReasonCode.UnknownSession;
-        }
+    private ValueTask<ReasonCode> StepAsync(string sessionId, Action<SessionMachine, ICollection<SessionEffect>> step) =>
+        _sessions.TryGetValue(sessionId, out var session) ? StepAsync(session, step) : new(ReasonCode.UnknownSession);
 
+    private async ValueTask<ReasonCode> StepAsync(ActiveSession session, Action<SessionMachine, ICollection<SessionEffect>> step)
+    {
         var effects = new List<SessionEffect>();
         step(session.Machine, effects);
         await CarryOutAsync(session, effects, "");

@@ -11,6 +11,9 @@ namespace Hotlink.Grains.Sessions;
 
 /// <inheritdoc cref="ISessionGrain"/>
 [Reentrant]
+#if ORLEANS
+[Orleans.Placement.PreferLocalPlacement]
+#endif
 internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limits, ILogger<SessionGrain> logger) : HotlinkGrain, ISessionGrain
 {
     private readonly Dictionary<string, ActiveSession> _sessions = [];
@@ -103,6 +106,25 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
         return await StepAsync(reader.SessionId, (machine, effects) => machine.ReaderOnline(reader.Peer, effects));
     }
 
+    public async ValueTask<ReasonCode> NodeLostAsync(LostNode lost)
+    {
+        if (!_sessions.TryGetValue(lost.SessionId, out var session))
+        {
+            return ReasonCode.UnknownSession;
+        }
+
+        var machine = session.Machine;
+        foreach (var peer in machine.Accepted.Concat(machine.Announced).Append(machine.Sender).Where(peer => ConnectionIds.NodeOf(peer.Connection) == lost.Node).ToArray())
+        {
+            await PeerGoneAsync(new(lost.SessionId, peer, ReasonCode.RelayNodeLost));
+        }
+
+        // What other grains knew of the session may have been lost as well.
+        await ClaimAsync(lost.SessionId, session.Claim);
+        await _datasite!.CallAsync(Key, static (grain, key) => grain.WatchAsync(key));
+        return ReasonCode.None;
+    }
+
     public async ValueTask<ReasonCode> AccessChangedAsync()
     {
         _accessChanges++;
@@ -123,7 +145,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
             }
         }
 
-        await StepAsync(machine.Id, (step, effects) => step.AccessChanged(mayWrite, user => !barred.Contains(user), Now, effects));
+        await StepAsync(session, (step, effects) => step.AccessChanged(mayWrite, user => !barred.Contains(user), Now, effects));
     }
 
     private async ValueTask<OpenAnswer> StartAsync(OpenRequest request, SessionClaim claim, OpenRights rights, int accessChanges)
@@ -141,7 +163,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
         }
         catch
         {
-            await StepAsync(machine.Id, (step, effects) => step.PeerGone(request.Sender, ReasonCode.None, Now, effects));
+            await StepAsync(session, (step, effects) => step.PeerGone(request.Sender, ReasonCode.None, Now, effects));
             throw;
         }
 

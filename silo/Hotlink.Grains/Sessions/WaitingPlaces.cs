@@ -10,7 +10,7 @@ namespace Hotlink.Grains.Sessions;
 /// </summary>
 internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirectory grains)
 {
-    private List<string>? _datasites;
+    private HashSet<string>? _datasites;
     private bool _presence;
 
     /// <summary>The live connections of the users who may read; the open waits for more.</summary>
@@ -26,9 +26,10 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
         IReadOnlyList<string> users = recipient.Length > 0 ? [recipient] : rights.Readers;
         foreach (var user in users.Where(user => user != sender))
         {
+            (_datasites ??= []).Add(user);
             found.AddRange(await Datasite(user)
                 .CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.ConnectionsAsync(wait)));
-            (_datasites ??= []).Add(user);
+            (_datasites ??= []).Add(user); // It may have been left while the answer was on its way.
         }
 
         return found;
@@ -58,8 +59,9 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
 
     private async ValueTask FindAmongAllAsync(string sender, Func<string, ValueTask<bool>> mayRead, List<Peer> found)
     {
-        var online = await Presence.CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.OnlineAsync(wait));
         _presence = true;
+        var online = await Presence.CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.OnlineAsync(wait));
+        _presence = true; // It may have been left while the answer was on its way.
         foreach (var user in online.Where(peer => peer.User != sender).GroupBy(peer => peer.User))
         {
             if (await mayRead(user.Key))

@@ -8,18 +8,27 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Hotlink.Silo.Hosting;
 
-/// <summary>Puts the grains into a host.</summary>
+/// <summary>What grains need, and the host of one process.</summary>
 public static class SiloServiceCollectionExtensions
 {
     /// <summary>Adds the grains of one process: no network, no dependency.</summary>
     public static IServiceCollection AddLocalSilo(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(SessionLimits.Default);
         services.AddSingleton<LocalGrainDirectory>();
         services.AddSingleton<IGrainDirectory>(provider => provider.GetRequiredService<LocalGrainDirectory>());
-        services.AddSingleton<Rulebooks>();
+        services.AddSingleton<SingleNode>();
+        services.AddSingleton<INodeIdentity>(provider => provider.GetRequiredService<SingleNode>());
+        services.AddSingleton<INodeEvents>(provider => provider.GetRequiredService<SingleNode>());
+        return services.AddRules();
+    }
+
+    /// <summary>Adds the access rules, and what takes their changes to the grains.</summary>
+    internal static IServiceCollection AddRules(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(SessionLimits.Default);
         services.TryAddSingleton(new TenantFolders(new Dictionary<string, string>()));
+        services.TryAddSingleton<Rulebooks>();
         services.AddSingleton<RuleFolders>();
         services.AddSingleton<IRuleFiles>(provider => provider.GetRequiredService<RuleFolders>());
         services.AddHostedService(provider => provider.GetRequiredService<RuleFolders>());

@@ -83,16 +83,12 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
 
     public override SynchronizationContext CreateCopy() => this;
 
-    public IDisposable StartTimer(TimeSpan due, Func<ValueTask> callback) =>
-        _table.Time.CreateTimer(
-            static state =>
-            {
-                var (activation, action) = ((Activation<TGrain>, Func<ValueTask>))state!;
-                activation.Post(_ => activation._table.Watch(action()), null);
-            },
-            (this, callback),
-            due,
-            Timeout.InfiniteTimeSpan);
+    public IDisposable StartTimer(TimeSpan due, Func<ValueTask> callback)
+    {
+        var timer = new TurnTimer(callback, fired => Post(_ => _table.Watch(FireAsync(fired)), null));
+        timer.Start(_table.Time, due);
+        return timer;
+    }
 
     /// <summary>Runs a turn that waited.</summary>
     void IThreadPoolWorkItem.Execute()
@@ -178,6 +174,20 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
         }
     }
 
+    // A timer's turn counts as a call: the grain doesn't end while it is under way.
+    private async ValueTask FireAsync(TurnTimer timer)
+    {
+        Interlocked.Increment(ref _callsUnderWay);
+        try
+        {
+            await timer.FireAsync();
+        }
+        finally
+        {
+            EndCall();
+        }
+    }
+
     // In a turn, always: the count has to be right when the turn ends.
     private void EndCall() => Interlocked.Decrement(ref _callsUnderWay);
 
@@ -188,6 +198,10 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
         try
         {
             turn();
+        }
+        catch (Exception exception)
+        {
+            _table.Watch(ValueTask.FromException(exception)); // The grain goes on with its next turn.
         }
         finally
         {

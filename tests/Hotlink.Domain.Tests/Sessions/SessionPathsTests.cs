@@ -26,6 +26,7 @@ public sealed class SessionPathsTests
     [Theory]
     [InlineData("a@x.io/c/f.request", "a@x.io")]
     [InlineData("a@x.io", "a@x.io")]
+    [InlineData("A@X.io/C/F.request", "a@x.io")]
     public void DatasiteOf_Path_IsItsFirstSegment(string path, string expected) =>
         Assert.Equal(expected, SessionPaths.DatasiteOf(path));
 

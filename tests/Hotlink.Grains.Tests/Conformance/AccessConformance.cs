@@ -79,6 +79,17 @@ public abstract class AccessConformance<THost> : ConformanceTests<THost>
         Assert.Equal(ReasonCode.PermissionRevoked, (await alice.Log.NoticeAsync(NoticeKind.Close, Sid)).Reason.Code);
     }
 
+    // The access rules don't mind how the owner's name is spelled in a path; neither may the news of their changes.
+    [Fact]
+    public async Task Install_PathSpellsTheOwnerInUpperCase_EndsTheSession()
+    {
+        var (alice, bob) = (await Host.ConnectAsync(Alice), await Host.ConnectAsync(Bob));
+        Assert.Equal(ReasonCode.None, await alice.OpenAsync("Alice@X.io/app/session.request", Sid));
+        await bob.AcceptAsync(Sid);
+        Host.LetRead("alice@x.io");
+        Assert.Equal(ReasonCode.PermissionRevoked, (await bob.Log.NoticeAsync(NoticeKind.Abort, Sid)).Reason.Code);
+    }
+
     [Fact]
     public async Task Install_SenderLosesTheRight_EndsTheSession()
     {

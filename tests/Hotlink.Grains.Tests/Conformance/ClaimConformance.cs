@@ -25,10 +25,13 @@ public abstract class ClaimConformance<THost> : ConformanceTests<THost>
         Assert.NotEqual(ReasonCode.None, await alice.SendAsync(Sid, "old"));
     }
 
-    [Fact]
-    public async Task Supersede_FramesStillOnTheirWay_AreDiscarded()
+    [Theory]
+    [InlineData(DeliveryResult.Gone)]
+    [InlineData(DeliveryResult.Taken)]
+    public async Task Supersede_FramesStillOnTheirWay_AreDiscarded(DeliveryResult answer)
     {
         var (alice, bob) = (await Host.ConnectAsync(Alice), await Host.ConnectAsync(Bob));
+        bob.Sink.AnswerToAborted = answer;
         await alice.OpenAsync(Path, Sid);
         await alice.SendAsync(Sid, "held");
         bob.Sink.Stall();

@@ -103,6 +103,42 @@ public abstract class EndingConformance<THost> : ConformanceTests<THost>
         Assert.Single(readers[0].Log.Notices(NoticeKind.Close, Sid));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Leave_ReceiverWithFramesOnTheirWay_GetsNoMore(bool says)
+    {
+        var (alice, bob, carol) = (await Host.ConnectAsync(Alice), await Host.ConnectAsync(Bob), await Host.ConnectAsync(Carol));
+        await alice.OpenAsync(Path, Sid);
+        await alice.SendAsync(Sid, "held");
+        bob.Sink.Stall();
+        var accepting = bob.AcceptAsync(Sid);
+        await bob.Log.FramesAsync(Sid, 1);
+        await carol.AcceptAsync(Sid);
+        var sending = alice.SendAsync(Sid, "waits for Bob").AsTask();
+        Assert.Equal(ReasonCode.None, await (says ? bob.CloseAsync(Sid) : bob.GoneAsync(Sid)));
+        await alice.Log.NoticeAsync(NoticeKind.ReceiverLeft, Sid);
+        bob.Sink.Resume();
+        await Task.WhenAll(accepting, sending);
+        Assert.Equal(["held"], bob.Log.Frames(Sid));
+        Assert.Equal(["waits for Bob"], carol.Log.Frames(Sid));
+    }
+
+    [Fact]
+    public async Task Accept_AgainAfterLeaving_IsNotHurtByAnOldAnswer()
+    {
+        var (alice, readers) = await LiveAsync(Bob, Carol);
+        readers[0].Sink.Stall();
+        var sending = alice.SendAsync(Sid, "1").AsTask();
+        await readers[0].Log.FramesAsync(Sid, 1);
+        await readers[0].CloseAsync(Sid);
+        Assert.Equal(ReasonCode.None, await readers[0].AcceptAsync(Sid));
+        readers[0].Sink.Resume(DeliveryResult.TooSlow);
+        await sending;
+        await alice.SendAsync(Sid, "2");
+        Assert.Equal(["1", "2"], await readers[0].Log.FramesAsync(Sid, 2));
+    }
+
     [Fact]
     public async Task Reject_OfItsOwnSession_DoesNotLetASignalOvertake()
     {

@@ -20,16 +20,23 @@ public abstract class FanOutConformance<THost> : ConformanceTests<THost>
         Assert.All(readers, reader => Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), reader.Log.Frames(Sid)));
     }
 
-    [Fact]
-    public async Task Relay_OneReceiverStalls_SlowsTheSenderAndNotTheFrames()
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public async Task Relay_ReceiversStall_SlowTheSenderToTheSlowest(int first, int last)
     {
-        var (alice, readers) = await LiveAsync(Bob, Carol);
+        var (alice, readers) = await LiveAsync(Bob, Carol, "dave@x.io");
         readers[0].Sink.Stall();
+        readers[1].Sink.Stall();
         var sending = alice.SendAsync(Sid, "1").AsTask();
-        Assert.Equal(["1"], await readers[1].Log.FramesAsync(Sid, 1));
-        Assert.False(sending.IsCompleted);
-        readers[0].Sink.Resume();
-        Assert.Equal(ReasonCode.None, await sending);
+        Assert.All(readers, reader => Assert.Equal(["1"], reader.Log.Frames(Sid)));
+        readers[first].Sink.Resume();
+        var next = alice.SendAsync(Sid, "2").AsTask();
+        await readers[first].Log.FramesAsync(Sid, 2); // So it has answered to the first frame.
+        await readers[first].SignalAsync(Sid, "and that has come through");
+        Assert.False(sending.IsCompleted || next.IsCompleted);
+        readers[last].Sink.Resume();
+        Assert.Equal([ReasonCode.None, ReasonCode.None], await Task.WhenAll(sending, next));
     }
 
     [Theory]

@@ -10,6 +10,14 @@ public sealed class ErrorLog : ILoggerProvider, ILogger
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    /// <summary>Takes what was logged: the test expects it.</summary>
+    public string[] TakeAll()
+    {
+        var lines = _lines.ToArray();
+        _lines.Clear();
+        return lines;
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)

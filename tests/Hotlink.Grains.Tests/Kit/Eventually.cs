@@ -1,12 +1,18 @@
 namespace Hotlink.Grains.Tests.Kit;
 
-/// <summary>For states that nothing reports: looks until they are there.</summary>
+/// <summary>Bounds what a test waits for: a test that hangs says nothing.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>How long anything may take that comes at once when all is well.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Completes when <paramref name="seen"/> gives <paramref name="expected"/>; fails with what was seen last.</summary>
+    /// <summary>Completes with the call, or fails when it takes too long.</summary>
+    public static ValueTask<T> ReturnsAsync<T>(ValueTask<T> call) =>
+        call.IsCompleted ? call : new(call.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
+
+    /// <summary>For a state that nothing reports: looks until <paramref name="seen"/> gives <paramref name="expected"/>, and fails with what was seen last.</summary>
     public static async Task EqualAsync<T>(T expected, Func<T> seen)
     {
         var start = TimeProvider.System.GetTimestamp();

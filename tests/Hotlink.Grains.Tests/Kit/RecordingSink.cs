@@ -23,6 +23,9 @@ public sealed class RecordingSink(string name) : IConnectionSink
     /// <summary>What is answered to deliveries; anything but <see cref="DeliveryResult.Taken"/> takes no frames.</summary>
     public DeliveryResult Answer { get; set; } = DeliveryResult.Taken;
 
+    /// <summary>What those get who wait when their session is aborted: nothing more, or the room that there just was.</summary>
+    public DeliveryResult AnswerToAborted { get; set; } = DeliveryResult.Gone;
+
     /// <summary>Delays the answer to a delivery, where it gives a task.</summary>
     public Func<Task?>? Delay { get; set; }
 
@@ -98,7 +101,7 @@ public sealed class RecordingSink(string name) : IConnectionSink
 
         if (notice.Kind == NoticeKind.Abort)
         {
-            Settle(notice.SessionId, DeliveryResult.Gone);
+            Settle(notice.SessionId, AnswerToAborted);
         }
         else
         {

@@ -5,7 +5,6 @@ namespace Hotlink.Grains.Tests.Kit;
 /// <summary>What a connection got, in order. Who waits for something goes on when it is there, not after a time. Thread-safe.</summary>
 public sealed class SinkLog(string name)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly Lock _gate = new();
     private readonly List<SinkEvent> _events = [];
     private readonly List<(Func<IReadOnlyList<SinkEvent>, bool> Condition, TaskCompletionSource Done)> _waits = [];
@@ -78,7 +77,7 @@ public sealed class SinkLog(string name)
 
         try
         {
-            await done.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await done.Task.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {

@@ -60,11 +60,16 @@ public sealed class TestPeer(GrainHost host, Peer peer)
     public async ValueTask<OpenAnswer> AskToOpenAsync(string path, string sessionId, string recipient = "")
     {
         var key = GrainKeys.Session(GrainHost.Tenant, peer.User, path);
-        var answer = await Session(key).CallAsync(
-            new OpenRequest(sessionId, peer, path, recipient, "open-" + sessionId), static (grain, asked) => grain.OpenAsync(asked));
+        var isNew = _opened.TryAdd(sessionId, key);
+        var answer = await Eventually.ReturnsAsync(Session(key).CallAsync(
+            new OpenRequest(sessionId, peer, path, recipient, "open-" + sessionId), static (grain, asked) => grain.OpenAsync(asked)));
         if (answer is { Refusal: ReasonCode.None, Supersedes: "" })
         {
             _opened[sessionId] = key;
+        }
+        else if (isNew)
+        {
+            _opened.TryRemove(sessionId, out _);
         }
 
         return answer;
@@ -78,28 +83,33 @@ public sealed class TestPeer(GrainHost host, Peer peer)
     }
 
     public async Task<ReasonCode> AcceptAsync(string sessionId, string sessionKey) =>
-        await Session(sessionKey).CallAsync(Word(sessionId, ""), static (grain, word) => grain.AcceptAsync(word));
+        await CallAsync(Session(sessionKey), Word(sessionId, ""), static (grain, word) => grain.AcceptAsync(word));
 
     public ValueTask<ReasonCode> RejectAsync(string sessionId, string reason) =>
-        Route(sessionId).CallAsync(Word(sessionId, reason), static (grain, word) => grain.RejectAsync(word));
+        CallAsync(Route(sessionId), Word(sessionId, reason), static (grain, word) => grain.RejectAsync(word));
 
     public ValueTask<ReasonCode> CloseAsync(string sessionId, string reason = "done") =>
-        Route(sessionId).CallAsync(Word(sessionId, reason), static (grain, word) => grain.CloseAsync(word));
+        CallAsync(Route(sessionId), Word(sessionId, reason), static (grain, word) => grain.CloseAsync(word));
 
     public ValueTask<ReasonCode> SendAsync(string sessionId, params ReadOnlySpan<string> frames) => RelayAsync(sessionId, frames, areSignals: false);
 
     public ValueTask<ReasonCode> SignalAsync(string sessionId, params ReadOnlySpan<string> frames) => RelayAsync(sessionId, frames, areSignals: true);
 
     public ValueTask<ReasonCode> GoneAsync(string sessionId, ReasonCode reason = ReasonCode.None) =>
-        Route(sessionId).CallAsync(new SessionPeer(sessionId, peer, reason), static (grain, gone) => grain.PeerGoneAsync(gone));
+        CallAsync(Route(sessionId), new SessionPeer(sessionId, peer, reason), static (grain, gone) => grain.PeerGoneAsync(gone));
 
     private GrainRef<IDatasiteGrain> Datasite => host.Grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(GrainHost.Tenant, peer.User));
 
     private GrainRef<IPresenceGrain> Presence => host.Grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(GrainHost.Tenant));
 
     private ValueTask<ReasonCode> RelayAsync(string sessionId, ReadOnlySpan<string> frames, bool areSignals) =>
-        Route(sessionId).CallAsync(
-            new SessionFrames(sessionId, peer, host.Frames.Batch(frames), areSignals), static (grain, sent) => grain.RelayAsync(sent));
+        CallAsync(
+            Route(sessionId),
+            new SessionFrames(sessionId, peer, host.Frames.Batch(frames), areSignals),
+            static (grain, sent) => grain.RelayAsync(sent));
+
+    private static ValueTask<ReasonCode> CallAsync<T>(GrainRef<ISessionGrain> session, T argument, Func<ISessionGrain, T, ValueTask<ReasonCode>> method) =>
+        Eventually.ReturnsAsync(session.CallAsync(argument, method));
 
     private GrainRef<ISessionGrain> Route(string sessionId) => Session(Sessions().Last(session => session.Id == sessionId).Key);
 

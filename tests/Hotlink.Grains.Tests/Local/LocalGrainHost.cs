@@ -13,20 +13,23 @@ using Microsoft.Extensions.Logging;
 namespace Hotlink.Grains.Tests.Local;
 
 /// <summary>The grains of one process.</summary>
-public sealed class LocalGrainHost : GrainHost
+public class LocalGrainHost : GrainHost
 {
     private readonly ServiceProvider _services;
 
-    public LocalGrainHost() =>
-        _services = new ServiceCollection()
+    public LocalGrainHost()
+    {
+        var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(Errors))
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(Limits)
             .AddSingleton<IConnectionSinks>(Sinks)
-            .AddLocalSilo()
-            .BuildServiceProvider();
+            .AddLocalSilo();
+        Configure(services);
+        _services = services.BuildServiceProvider();
+    }
 
-    public override IGrainDirectory Grains => Directory;
+    public override IGrainDirectory Grains => _services.GetRequiredService<IGrainDirectory>();
 
     protected override Rulebooks Rulebooks => _services.GetRequiredService<Rulebooks>();
 
@@ -39,8 +42,14 @@ public sealed class LocalGrainHost : GrainHost
 
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await EachServiceAsync(service => service.StopAsync(CancellationToken.None));
         await _services.DisposeAsync();
+    }
+
+    /// <summary>For hosts that replace some of it.</summary>
+    protected virtual void Configure(IServiceCollection services)
+    {
     }
 
     private async Task EachServiceAsync(Func<IHostedService, Task> step)

@@ -54,7 +54,7 @@ public sealed class ModeTests
             _ => Fault.None,
         });
 
-        var result = await RunAsync(relay, Mode("throughput"), Short with { Count = null, Duration = TimeSpan.FromMilliseconds(500) });
+        var result = await RunAsync(relay, Mode("throughput"), Short with { Count = null, Duration = TimeSpan.FromSeconds(1) });
 
         Assert.False(result.IsSound);
         Assert.Empty(result.Problems);
@@ -81,7 +81,7 @@ public sealed class ModeTests
     {
         await using var relay = new FaultyRelay(static seq => seq == 100 ? Fault.CloseSession : Fault.None);
 
-        var result = await RunAsync(relay, Mode("flood"), Short with { Count = null, Duration = TimeSpan.FromMilliseconds(300) });
+        var result = await RunAsync(relay, Mode("flood"), Short with { Count = null, Duration = TimeSpan.FromSeconds(1) });
 
         Assert.False(result.IsSound);
         Assert.Equal(0, result.Integrity.Lost);
@@ -94,7 +94,7 @@ public sealed class ModeTests
     {
         await using var relay = new FaultyRelay(static seq => seq == 100 ? Fault.EndConnection : Fault.None);
 
-        var result = await RunAsync(relay, Mode("throughput"), Short with { Count = null, Duration = TimeSpan.FromMilliseconds(300) });
+        var result = await RunAsync(relay, Mode("throughput"), Short with { Count = null, Duration = TimeSpan.FromSeconds(1) });
 
         Assert.Contains(result.Problems, problem => problem.StartsWith("a connection was lost", StringComparison.Ordinal));
         Assert.False(result.IsSound);

@@ -107,6 +107,28 @@ public sealed class DataFrameTests
         }
     }
 
+    [Fact]
+    public void TryTake_Allocates_NothingAfterTheFirst()
+    {
+        var pattern = new PayloadPattern(1024);
+        foreach (var encoding in (WireEncoding[])[WireEncoding.MsgPack, WireEncoding.Json])
+        {
+            var frame = DataFrame.Create(encoding, Name, Path, pattern, new MaskKeys(random: false));
+            var inflow = new Inflow(Name, System.Text.Encoding.UTF8.GetBytes(Path), pattern);
+            byte[][] messages = [.. Enumerable.Range(1, 50).Select(seq => Written(frame, (ulong)seq))];
+            Assert.True(Take(inflow, messages[0], encoding));
+
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var at = 1; at < messages.Length; at++)
+            {
+                Take(inflow, messages[at], encoding);
+            }
+
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.Equal(messages.Length, inflow.Received);
+        }
+    }
+
     // The message inside of a client's frame, its mask taken off.
     private static byte[] Written(DataFrame frame, ulong seq)
     {

@@ -86,12 +86,15 @@ internal sealed class Connection : IAsyncDisposable
     private async Task ReadAsync()
     {
         var end = "the server ended the connection without a close frame";
+        var turns = default(Turns);
         try
         {
             while (_messages.TakeAll())
             {
                 await Reading.WhenOpenAsync();
-                var count = await _stream.ReadAsync(_messages.Free);
+                var reading = _stream.ReadAsync(_messages.Free);
+                var hasToWait = !reading.IsCompleted;
+                var count = await reading;
                 if (count == 0)
                 {
                     End(new(_isClosing, end));
@@ -99,6 +102,10 @@ internal sealed class Connection : IAsyncDisposable
                 }
 
                 _messages.Arrive(count);
+                if (turns.IsOver(hasToWait))
+                {
+                    await Task.Yield();
+                }
             }
 
             end = _messages.End;
@@ -113,6 +120,7 @@ internal sealed class Connection : IAsyncDisposable
 
     private async Task WriteAsync()
     {
+        var turns = default(Turns);
         try
         {
             while (!Ended.IsCompleted)
@@ -121,11 +129,18 @@ internal sealed class Connection : IAsyncDisposable
                 if (_sendBuffer.IsEmpty)
                 {
                     await _wake.WaitAsync();
+                    turns = default;
                     continue;
                 }
 
-                await _stream.WriteAsync(_sendBuffer.Written);
+                var sending = _stream.WriteAsync(_sendBuffer.Written);
+                var hasToWait = !sending.IsCompleted;
+                await sending;
                 _sendBuffer.Clear();
+                if (turns.IsOver(hasToWait))
+                {
+                    await Task.Yield();
+                }
             }
         }
         catch (Exception exception)

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Hotlink.Protocol;
 
 namespace Hotlink.Load.Client;
@@ -32,7 +33,11 @@ internal sealed class Connector(Endpoint endpoint, WireEncoding encoding, TokenB
                 $"{endpoint.Text} can't be reached: {failure.Message}. Does the server run? Start ours with ./hotlink serve, or name another one with --url.",
                 failure);
         }
-        catch (Exception failure) when (failure is IOException or System.Security.Authentication.AuthenticationException)
+        catch (AuthenticationException failure)
+        {
+            throw new LoadException($"TLS with {endpoint.Text} failed: {failure.Message} (--insecure accepts any certificate.)", failure);
+        }
+        catch (IOException failure)
         {
             throw new LoadException($"The connection to {endpoint.Text} failed: {failure.Message}", failure);
         }

@@ -18,10 +18,10 @@ internal static class AccessOptions
         "a path such as {user}/bench/{pair}-{session}/data.request, with all three fields");
 
     /// <summary>The server's datasites.</summary>
-    public static Option<DirectoryInfo?> Datasites { get; } = new("--datasites")
+    public static Option<DirectoryInfo> Datasites { get; } = new Option<DirectoryInfo>("--datasites")
     {
         Description = "The server's folder of datasites: access rules (syft.pub.yaml) are put there. Without it they are written over the wire.",
-    };
+    }.AcceptExistingOnly();
 
     /// <summary>Whether to remove the rules.</summary>
     public static Option<bool> CleanUp { get; } = new("--cleanup") { Description = "Remove the access rules at the end; only with --datasites." };

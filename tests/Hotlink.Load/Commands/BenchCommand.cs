@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Hotlink.Load.Modes;
 
 namespace Hotlink.Load.Commands;
@@ -25,7 +26,11 @@ internal static class BenchCommand
 
     private static readonly Option<int?> Connections = Parsed.Count("--connections", "How many connections are held. Default: 1000.", 2);
 
-    private static readonly Option<int?> IdleSessions = Parsed.Count("--idle-sessions", "How many sessions are held, spread over the connections. Default: 0.", 0);
+    private static readonly Option<int?> IdleSessions = Parsed.Count("--sessions", "How many sessions are held, spread over the connections. Default: 0.", 0);
+
+    private static readonly Option[] Pairs = [TrafficOptions.Pairs, TrafficOptions.Sessions];
+
+    private static readonly Option[] Payloads = [TrafficOptions.Size, TrafficOptions.Count, TrafficOptions.Mask];
 
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>
@@ -36,22 +41,32 @@ internal static class BenchCommand
         return parsed.Errors.Count > 0 ? ExitCode.Unusable : code;
     }
 
-    private static RootCommand Create() => new(
+    // Not a root command: that would call itself after its file, and people start it as ./hotlink bench.
+    private static Command Create() => new(
+        "bench",
         "Measures a relay: any server that speaks SyftBox's protocol. Every payload is checked; what is lost, doubled, out of order or damaged is part of the result.")
     {
-        ModeCommand.Create("latency", "How long a round takes: one peer sends, the other sends back.", 1, [Rate], result => new LatencyMode(RateOf(result, 0))),
-        ModeCommand.Create("throughput", "How many messages a second go through.", 1, FlowOptions.All, result => new ThroughputMode(FlowOptions.Read(result))),
+        new HelpOption { Recursive = true },
         ModeCommand.Create(
-            "fanout", "How many messages a second one sender gets through to many readers.", 1, [Readers, .. FlowOptions.All],
+            "latency", "How long a round takes: one peer sends, the other sends back.", 1, [Rate, .. Pairs, .. Payloads],
+            result => new LatencyMode(RateOf(result, 0))),
+        ModeCommand.Create(
+            "throughput", "How many messages a second go through.", 1, [.. FlowOptions.All, .. Pairs, .. Payloads],
+            result => new ThroughputMode(FlowOptions.Read(result))),
+        ModeCommand.Create(
+            "fanout", "How many messages a second one sender gets through to many readers.", 1,
+            [Readers, TrafficOptions.Sessions, .. FlowOptions.All, .. Payloads],
             result => new FanoutMode(FlowOptions.Read(result), result.GetValue(Readers) ?? 8)),
         ModeCommand.Create(
-            "cycles", "How many sessions a second are opened, accepted and closed.", CyclePairs, [Concurrency],
+            "cycles", "How many sessions a second are opened, accepted and closed.", CyclePairs,
+            [Concurrency, TrafficOptions.Pairs, TrafficOptions.Count],
             result => new CyclesMode(result.GetValue(Concurrency) ?? CyclePairs)),
         ModeCommand.Create(
             "idle", "What connections and sessions cost that do nothing.", 1, [Connections, IdleSessions],
             result => new IdleMode(result.GetValue(Connections) ?? 1000, result.GetValue(IdleSessions) ?? 0)),
         ModeCommand.Create(
-            "slow-reader", "What lively pairs notice of a reader that stops reading for --duration.", LivelyPairs, [Rate],
+            "slow-reader", "What lively pairs notice of a reader that stops reading for --duration.", LivelyPairs,
+            [Rate, TrafficOptions.Pairs, TrafficOptions.Size, TrafficOptions.Mask],
             result => new SlowReaderMode(Calm, RateOf(result, LivelyRate))),
     };
 

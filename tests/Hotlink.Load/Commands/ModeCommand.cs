@@ -13,12 +13,12 @@ internal static class ModeCommand
     /// <param name="name">Its name.</param>
     /// <param name="description">What it does.</param>
     /// <param name="pairs">How many pairs there are where nothing is said.</param>
-    /// <param name="options">What it has besides the common options.</param>
+    /// <param name="options">What it has besides the options that all have.</param>
     /// <param name="mode">Makes the mode from the command line.</param>
     public static Command Create(string name, string description, int pairs, IEnumerable<Option> options, Func<ParseResult, IMode> mode)
     {
         var command = new Command(name, description);
-        foreach (var option in options.Concat(TrafficOptions.All).Concat(TargetOptions.All).Concat(AccessOptions.All))
+        foreach (var option in options.Concat(TrafficOptions.Common).Concat(TargetOptions.All).Concat(AccessOptions.All))
         {
             command.Options.Add(option);
         }

@@ -14,7 +14,7 @@ internal static class TrafficOptions
     private static readonly TrafficSettings Defaults = new();
 
     /// <summary>How many pairs.</summary>
-    public static Option<int?> Pairs { get; } = Parsed.Count("--pairs", "How many pairs of users talk. Default: 1; cycles 16, slow-reader 4.");
+    public static Option<int?> Pairs { get; } = Parsed.Count("--pairs", "How many pairs of users talk. Default: 1, in cycles 16, in slow-reader 4.");
 
     /// <summary>How many sessions each.</summary>
     public static Option<int?> Sessions { get; } = Parsed.Count("--sessions", "How many sessions each pair has, in each direction that is used. Default: 1.");
@@ -46,8 +46,8 @@ internal static class TrafficOptions
         DefaultValueFactory = _ => "zero",
     }.AcceptOnlyFromAmong("zero", "random");
 
-    /// <summary>All of them.</summary>
-    public static IEnumerable<Option> All => [Pairs, Sessions, Size, Duration, Count, Warmup, Encoding, Mask];
+    /// <summary>Those that every mode has.</summary>
+    public static IEnumerable<Option> Common => [Duration, Warmup, Encoding];
 
     /// <summary>What was asked for.</summary>
     /// <param name="result">The command line.</param>

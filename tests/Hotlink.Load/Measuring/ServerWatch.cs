@@ -17,13 +17,13 @@ internal sealed class ServerWatch(WatchedProcess? process)
         }
     }
 
-    /// <summary>Looks at it.</summary>
+    /// <summary>Looks at it. Of a process that has ended the last look counts: that its connections ended is told elsewhere.</summary>
     public void Look()
     {
-        if (process is not null)
+        if (process is { HasEnded: false } && process.Sample() is { ResidentBytes: > 0 } sample)
         {
-            _last = process.Sample();
-            _peak = Math.Max(_peak, _last.ResidentBytes);
+            _last = sample;
+            _peak = Math.Max(_peak, sample.ResidentBytes);
         }
     }
 

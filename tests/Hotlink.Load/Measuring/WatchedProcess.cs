@@ -33,6 +33,9 @@ internal sealed class WatchedProcess : IDisposable
         }
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>What it has used until now.</summary>
     /// <exception cref="LoadException">It has ended.</exception>
     public ProcessSample Sample()

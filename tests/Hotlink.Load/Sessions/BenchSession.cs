@@ -16,10 +16,10 @@ internal abstract class BenchSession
     public abstract void Accepted(Peer at, SessionName name);
 
     /// <summary>A peer was refused something.</summary>
-    public abstract void Rejected(Peer at, SessionName name, string reason);
+    public abstract void Rejected(Peer at, SessionName name, EndNotice notice);
 
     /// <summary>A peer learned that the session is over.</summary>
-    public abstract void Closed(Peer at, SessionName name, string reason);
+    public abstract void Closed(Peer at, SessionName name, EndNotice notice);
 
     /// <summary>A peer got data.</summary>
     public abstract void Data(Peer at, in FrameHeader header, ReadOnlySpan<byte> message);

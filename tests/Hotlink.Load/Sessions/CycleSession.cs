@@ -1,3 +1,4 @@
+using System.Text;
 using Hotlink.Load.Client;
 using Hotlink.Load.Frames;
 using Hotlink.Load.Measuring;
@@ -12,8 +13,6 @@ namespace Hotlink.Load.Sessions;
 /// </summary>
 internal sealed class CycleSession : BenchSession
 {
-    private const string EndReason = "cycle ended";
-
     private readonly CyclePlan _plan;
     private readonly Clock _clock;
     private readonly NamedFrame _open;
@@ -30,8 +29,10 @@ internal sealed class CycleSession : BenchSession
         var id = name.ToString();
         _open = new(plan.Encoding, new HotlinkOpen(id, plan.Path, "", plan.Reader.User), id);
         _accept = new(plan.Encoding, new HotlinkAccept(id), id);
-        _close = new(plan.Encoding, new HotlinkClose(id, EndReason), id);
+        _close = new(plan.Encoding, new HotlinkClose(id, Encoding.UTF8.GetString(EndReason)), id);
     }
+
+    private static ReadOnlySpan<byte> EndReason => "cycle ended"u8;
 
     /// <summary>How many cycles began.</summary>
     public long Begun => Volatile.Read(ref _begun);
@@ -83,11 +84,11 @@ internal sealed class CycleSession : BenchSession
     }
 
     /// <inheritdoc/>
-    public override void Closed(Peer at, SessionName name, string reason)
+    public override void Closed(Peer at, SessionName name, EndNotice notice)
     {
-        if (reason != EndReason)
+        if (!notice.Says(EndReason))
         {
-            _plan.Problems.Add($"the server closed a session: {reason}");
+            _plan.Problems.Add($"the server closed a session: {notice.Reason}");
         }
         else if (IsCurrent(name))
         {
@@ -100,13 +101,14 @@ internal sealed class CycleSession : BenchSession
     }
 
     /// <inheritdoc/>
-    public override void Rejected(Peer at, SessionName name, string reason)
+    public override void Rejected(Peer at, SessionName name, EndNotice notice)
     {
         if (!IsCurrent(name))
         {
             return;
         }
 
+        var reason = notice.Reason;
         if (reason == Reasons.TooManyOpens)
         {
             Throttled++;

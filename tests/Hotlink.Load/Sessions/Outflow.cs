@@ -8,6 +8,7 @@ namespace Hotlink.Load.Sessions;
 internal abstract class Outflow(DataFrame frame, Clock clock) : FrameSource
 {
     private long _sent;
+    private volatile bool _isOver;
 
     /// <summary>How many frames were written.</summary>
     public long Sent => Volatile.Read(ref _sent);
@@ -18,13 +19,16 @@ internal abstract class Outflow(DataFrame frame, Clock clock) : FrameSource
     /// <summary>The time source.</summary>
     protected Clock Clock => clock;
 
+    /// <summary>Sends nothing more, whatever comes.</summary>
+    public void End() => _isOver = true;
+
     /// <summary>Lets go of messages that seem to be lost, so that the stream goes on.</summary>
     public abstract void Unstick();
 
     /// <inheritdoc/>
     public sealed override bool Fill(SendBuffer buffer)
     {
-        while (MayWrite())
+        while (!_isOver && MayWrite())
         {
             if (!buffer.TryReserve(frame.MaxLength, out var room))
             {

@@ -70,10 +70,10 @@ internal sealed class Peer(string user, int number, SessionTable sessions, Probl
                 session.Accepted(this, name);
                 break;
             case MessageType.HotlinkReject:
-                session.Rejected(this, name, Read(message, kind) is HotlinkReject reject ? reject.Reason : "");
+                session.Rejected(this, name, new(message, kind));
                 break;
             default:
-                session.Closed(this, name, Read(message, kind) is HotlinkClose close ? close.Reason : "");
+                session.Closed(this, name, new(message, kind));
                 break;
         }
     }

@@ -9,8 +9,6 @@ namespace Hotlink.Load.Sessions;
 /// <summary>A session that carries data from its sender to its readers.</summary>
 internal sealed class StreamSession : BenchSession
 {
-    private const string EndReason = "bench ended";
-
     private readonly StreamPlan _plan;
     private readonly IArrivals _arrivals;
     private readonly Problems _problems;
@@ -26,6 +24,8 @@ internal sealed class StreamSession : BenchSession
         Inflows = [.. plan.Readers.Select(_ => new Inflow(name, path, plan.Pattern))];
         _accept = ControlFrame.ToArray(plan.Encoding, ControlFrame.Message(new HotlinkAccept(Id)));
     }
+
+    private static ReadOnlySpan<byte> EndReason => "bench ended"u8;
 
     /// <summary>The session's name as it is sent.</summary>
     public string Id { get; }
@@ -61,7 +61,7 @@ internal sealed class StreamSession : BenchSession
     {
         if (_plan.Sender.IsConnected)
         {
-            _plan.Sender.Connection.Send(ControlFrame.ToArray(_plan.Encoding, ControlFrame.Message(new HotlinkClose(Id, EndReason))));
+            _plan.Sender.Connection.Send(ControlFrame.ToArray(_plan.Encoding, ControlFrame.Message(new HotlinkClose(Id, Encoding.UTF8.GetString(EndReason)))));
         }
     }
 
@@ -87,23 +87,27 @@ internal sealed class StreamSession : BenchSession
     }
 
     /// <inheritdoc/>
-    public override void Rejected(Peer at, SessionName name, string reason)
+    public override void Rejected(Peer at, SessionName name, EndNotice notice)
     {
-        if (!_opened.TrySetResult(reason))
+        var reason = notice.Reason;
+        // What was on its way when the server closed the session is refused, one by one.
+        if (!_opened.TrySetResult(reason) && ClosedBecause is null)
         {
             _problems.Add($"{at.User} was refused in an open session: {reason}");
         }
     }
 
     /// <inheritdoc/>
-    public override void Closed(Peer at, SessionName name, string reason)
+    public override void Closed(Peer at, SessionName name, EndNotice notice)
     {
-        if (reason == EndReason)
+        if (notice.Says(EndReason))
         {
             return;
         }
 
+        var reason = notice.Reason;
         ClosedBecause = reason;
+        Outflow.End();
         if (!_opened.TrySetResult($"closed: {reason}"))
         {
             _plan.OnClosed(this, at, reason);

@@ -24,7 +24,7 @@ public sealed class RelayTestHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TemporaryFolder _folder;
     private readonly FailureLog _failures;
-    private readonly ConcurrentBag<FakePeer> _peers = [];
+    private ConcurrentBag<FakePeer> _peers = [];
     private Task? _stopping;
 
     private RelayTestHost(WebApplication app, TemporaryFolder folder, FailureLog failures)
@@ -131,6 +131,9 @@ public sealed class RelayTestHost : IAsyncDisposable
     public IReadOnlyList<string> WaitingSessions(string user) =>
         [.. Registry.All.Where(connection => connection.Identity.Peer.User == user).SelectMany(connection => connection.Outbound.WaitingSessions())];
 
+    /// <summary>All peers so far, for a test that sees to their end itself.</summary>
+    public IReadOnlyCollection<FakePeer> TakePeers() => Interlocked.Exchange(ref _peers, []);
+
     /// <summary>Completes when the relay holds nothing: no connection, no session, no route, no grain.</summary>
     public Task WhenEmptyAsync([CallerMemberName] string phase = "") =>
         EventWait.UntilAsync(
@@ -142,7 +145,7 @@ public sealed class RelayTestHost : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var peer in _peers)
+        foreach (var peer in TakePeers())
         {
             await peer.DisposeAsync();
         }

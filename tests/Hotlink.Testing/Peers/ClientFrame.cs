@@ -31,7 +31,7 @@ public sealed record ClientFrame(byte Opcode, ReadOnlyMemory<byte> Payload)
     public byte[] ToArray()
     {
         var length = ClaimedLength ?? Payload.Length;
-        var lengthBytes = length switch { <= 125 => 0, <= ushort.MaxValue => 2, _ => 8 };
+        var lengthBytes = length switch { < 0 or > ushort.MaxValue => 8, > 125 => 2, _ => 0 };
         var head = 2 + lengthBytes + (IsMasked ? 4 : 0);
         var bytes = new byte[head + Payload.Length];
         bytes[0] = (byte)((IsFinal ? 0x80 : 0) | (ReservedBits << 4) | Opcode);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hotlink.Testing.Peers;
 
 /// <summary>The relay's answer to the opening handshake.</summary>
@@ -6,12 +8,31 @@ namespace Hotlink.Testing.Peers;
 /// <param name="Body">The body of a refusal.</param>
 public sealed record HandshakeResponse(int Status, IReadOnlyDictionary<string, string> Headers, string Body)
 {
-    internal static HandshakeResponse Parse(string head)
+    internal static async Task<HandshakeResponse> ReadAsync(ServerFrameReader reader)
     {
-        var lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var headers = lines.Skip(1)
-            .Select(line => line.Split(':', 2))
-            .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
-        return new(int.Parse(lines[0].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), headers, "");
+        var status = int.Parse((await reader.ReadLineAsync()).Split(' ')[1], CultureInfo.InvariantCulture);
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await reader.ReadLineAsync() is { Length: > 0 } line)
+        {
+            var parts = line.Split(':', 2);
+            headers.Add(parts[0], parts[1].Trim());
+        }
+
+        var body = status == 101 ? ""
+            : headers.ContainsKey("Transfer-Encoding") ? await ReadChunksAsync(reader)
+            : await reader.ReadTextAsync(int.Parse(headers.GetValueOrDefault("Content-Length", "0"), CultureInfo.InvariantCulture));
+        return new(status, headers, body);
+    }
+
+    private static async Task<string> ReadChunksAsync(ServerFrameReader reader)
+    {
+        var body = "";
+        while (int.Parse(await reader.ReadLineAsync(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var length)
+        {
+            body += await reader.ReadTextAsync(length);
+            await reader.ReadLineAsync();
+        }
+
+        return body;
     }
 }

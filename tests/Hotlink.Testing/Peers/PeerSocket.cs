@@ -84,8 +84,6 @@ public sealed class PeerSocket : IDisposable
         }
 
         await WriteAsync(Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()));
-        var response = HandshakeResponse.Parse(await Reader.ReadHeadAsync());
-        var length = response.Headers.GetValueOrDefault("Content-Length", "0");
-        return response with { Body = await Reader.ReadTextAsync(int.Parse(length, System.Globalization.CultureInfo.InvariantCulture)) };
+        return await HandshakeResponse.ReadAsync(Reader);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Hotlink.Testing.Peers;
 
@@ -29,22 +30,19 @@ internal sealed class ServerFrameReader(Stream stream, Func<Task> beforeRead)
         return new((byte)(first & 0x0f), payload);
     }
 
-    /// <summary>The bytes up to the end of an HTTP head, as text.</summary>
-    public async ValueTask<string> ReadHeadAsync()
+    /// <summary>One line of HTTP, without its end.</summary>
+    public async ValueTask<string> ReadLineAsync()
     {
-        var wanted = 4;
-        while (true)
+        for (var wanted = 2; ; wanted = _end - _start + 1)
         {
             await FillAsync(wanted, mayEnd: false);
-            var end = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n\r\n"u8);
+            var end = _buffer.AsSpan(_start, _end - _start).IndexOf("\r\n"u8);
             if (end >= 0)
             {
-                var head = System.Text.Encoding.ASCII.GetString(_buffer, _start, end + 2);
-                _start += end + 4;
-                return head;
+                var line = Encoding.ASCII.GetString(_buffer, _start, end);
+                _start += end + 2;
+                return line;
             }
-
-            wanted = _end - _start + 1;
         }
     }
 
@@ -53,7 +51,7 @@ internal sealed class ServerFrameReader(Stream stream, Func<Task> beforeRead)
     {
         var body = new byte[length];
         await ReadPayloadAsync(body);
-        return System.Text.Encoding.UTF8.GetString(body);
+        return Encoding.UTF8.GetString(body);
     }
 
     private async ValueTask<int> ReadLengthAsync(int shortLength)

@@ -1,7 +1,9 @@
-namespace Hotlink.Grains.Abstractions.Hosting;
+#if !ORLEANS
+namespace Hotlink.Grains.Hosting;
 
 /// <summary>
 /// The grain's calls may interleave where they await. Still only one of them runs at any moment.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class ReentrantAttribute : Attribute;
+internal sealed class ReentrantAttribute : Attribute;
+#endif

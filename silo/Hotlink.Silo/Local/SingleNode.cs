@@ -1,0 +1,15 @@
+using Hotlink.Grains.Abstractions.Hosting;
+
+namespace Hotlink.Silo.Local;
+
+/// <summary>The only node there is: no other is ever lost.</summary>
+internal sealed class SingleNode : INodeIdentity, INodeEvents
+{
+    public event Action<string>? NodeLost
+    {
+        add { }
+        remove { }
+    }
+
+    public string Name => "local";
+}

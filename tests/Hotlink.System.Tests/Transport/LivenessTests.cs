@@ -1,0 +1,82 @@
+using Hotlink.Protocol;
+using Hotlink.Protocol.Messages;
+using Hotlink.System.Tests.Kit;
+using Hotlink.Testing.Hosting;
+using Hotlink.Testing.Peers;
+using Hotlink.Testing.Streams;
+using Hotlink.Testing.Time;
+using Hotlink.Testing.Waiting;
+
+namespace Hotlink.System.Tests.Transport;
+
+/// <summary>Pitfall 8: a peer that is silent is asked for a sign of life.</summary>
+public sealed class LivenessTests : RelayTest
+{
+    private readonly TestTimeProvider _time = new();
+
+    [Fact]
+    public async Task Peer_AnswersPings_StaysConnected()
+    {
+        var relay = await StartAsync(new RelayTestOptions { Time = _time });
+        var alice = await relay.ConnectAsync(Alice);
+
+        for (var count = 1; count <= 4; count++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(15));
+            await EventWait.UntilAsync(() => alice.PingCount == count, () => $"{alice.PingCount} pings");
+        }
+
+        await alice.SendAsync(new FileDelete("fence"));
+        await alice.NextAsync<ErrorMessage>();
+    }
+
+    [Fact]
+    public async Task Peer_AnswersNoPing_GoneAfter20SecondsAndOthersAreTold()
+    {
+        var relay = await StartAsync(new RelayTestOptions { Time = _time });
+        await relay.PublishRulesAsync(Alice);
+        var alice = await relay.ConnectAsync(Alice);
+        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, AnswersPings = false });
+        await alice.LinkAsync(Paths.Tcp(Alice), bob);
+        _time.Advance(TimeSpan.FromSeconds(15));
+        await EventWait.UntilAsync(() => alice.PingCount == 1 && bob.PingCount == 1);
+
+        _time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(Reasons.ReceiverDisconnected, (await alice.NextAsync<HotlinkClose>()).Reason);
+        Assert.Null((await bob.ClosedAsync()).Code);
+    }
+
+    // Any byte is a sign of life.
+    [Fact]
+    public async Task Peer_SendsInsteadOfAnswering_StaysConnected()
+    {
+        var relay = await StartAsync(new RelayTestOptions { Time = _time });
+        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, AnswersPings = false });
+        for (var count = 1; count <= 3; count++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(15));
+            await EventWait.UntilAsync(() => bob.PingCount == count, () => $"{bob.PingCount} pings");
+            await bob.SendAsync(new FileDelete("fence"));
+            await bob.NextAsync<ErrorMessage>();
+        }
+    }
+
+    // A peer that never answers the relay's close doesn't keep its connection.
+    [Fact]
+    public async Task Peer_LeavesTheCloseUnanswered_CutAfter5Seconds()
+    {
+        var relay = await StartAsync(new RelayTestOptions { Time = _time });
+        var alice = await relay.ConnectAsync(new PeerOptions { User = Alice, AnswersClose = false });
+        await alice.SendFrameAsync(new(ClientFrame.Binary, default) { IsMasked = false });
+        await EventWait.UntilAsync(() => alice.Lately.Contains("1002", StringComparison.Ordinal), () => alice.Lately);
+
+        await EventWait.UntilAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return relay.ConnectionCount == 0;
+            },
+            () => relay.Holdings);
+    }
+}
