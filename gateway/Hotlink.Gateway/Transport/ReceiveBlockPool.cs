@@ -5,7 +5,7 @@ namespace Hotlink.Gateway.Transport;
 
 /// <summary>
 /// The memory that sockets are read into and written from, in blocks of 32 KiB: Kestrel's own 4 KiB blocks cost one system call for
-/// every 4 KiB of a message. A connection at rest holds none. Thread-safe.
+/// every 4 KiB of a message. A connection at rest holds none; a garbage collection takes what is unused. Thread-safe.
 /// </summary>
 internal sealed class ReceiveBlockPool : MemoryPool<byte>
 {
@@ -15,6 +15,8 @@ internal sealed class ReceiveBlockPool : MemoryPool<byte>
     private const int KeptBlocks = 512;
     private readonly ConcurrentQueue<Block> _free = new();
     private int _kept;
+
+    public ReceiveBlockPool() => _ = new Trimmer(new(this));
 
     public override int MaxBufferSize => BlockBytes;
 
@@ -31,6 +33,14 @@ internal sealed class ReceiveBlockPool : MemoryPool<byte>
     }
 
     protected override void Dispose(bool disposing) => _free.Clear();
+
+    private void Trim()
+    {
+        while (_free.TryDequeue(out _))
+        {
+            Interlocked.Decrement(ref _kept);
+        }
+    }
 
     private void Return(Block block)
     {
@@ -52,5 +62,18 @@ internal sealed class ReceiveBlockPool : MemoryPool<byte>
         public Memory<byte> Memory => _bytes;
 
         public void Dispose() => pool.Return(this);
+    }
+
+    // Finalized after a collection: what lay unused until then is let go, and the next one waits for the next collection.
+    private sealed class Trimmer(WeakReference<ReceiveBlockPool> pool)
+    {
+        ~Trimmer()
+        {
+            if (pool.TryGetTarget(out var alive))
+            {
+                alive.Trim();
+                GC.ReRegisterForFinalize(this);
+            }
+        }
     }
 }
