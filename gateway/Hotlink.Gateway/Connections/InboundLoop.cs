@@ -8,10 +8,14 @@ namespace Hotlink.Gateway.Connections;
 /// <summary>Reads one socket: one read may bring many messages; where their way is full, nothing more is read.</summary>
 internal sealed class InboundLoop(PipeReader input, MessageAssembler assembler, MessageDispatcher dispatcher, Outbound outbound, Action heard)
 {
+    private const int LongestClose = 6 + 125;
     private volatile bool _isReading;
 
     /// <summary>Whether the loop waits for the peer, and not for room.</summary>
     public bool IsReading => _isReading;
+
+    /// <summary>Whether the peer has sent its close frame.</summary>
+    public bool HasPeerClosed { get; private set; }
 
     /// <summary>Reads until the peer ends, or has to be ended.</summary>
     /// <returns>The close frame to end with; <see langword="null"/> where the socket is gone.</returns>
@@ -42,6 +46,37 @@ internal sealed class InboundLoop(PipeReader input, MessageAssembler assembler, 
                 return null;
             }
         }
+    }
+
+    /// <summary>
+    /// Throws away what the peer still sends, up to its close frame or its end: a socket that is closed with bytes unread is reset, and
+    /// the peer would not get to read why.
+    /// </summary>
+    public async Task DrainAsync()
+    {
+        while (!HasPeerClosed)
+        {
+            var read = await input.ReadAsync();
+            HasPeerClosed = read.IsCompleted || read.IsCanceled || EndsInClose(read.Buffer);
+            input.AdvanceTo(read.Buffer.End);
+        }
+    }
+
+    // Where the peer broke the framing there is no other way to tell. Nothing comes behind a close frame.
+    private static bool EndsInClose(in ReadOnlySequence<byte> buffer)
+    {
+        Span<byte> copy = stackalloc byte[LongestClose];
+        var tail = copy[..(int)Math.Min(buffer.Length, LongestClose)];
+        buffer.Slice(buffer.Length - tail.Length).CopyTo(tail);
+        for (var length = 6; length <= tail.Length; length++)
+        {
+            if (tail[^length] == (0x80 | (byte)WebSocketOpcode.Close) && tail[^(length - 1)] == (0x80 | (length - 6)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private CloseFrame? Use(ref ReadOnlySequence<byte> buffer)
@@ -79,6 +114,7 @@ internal sealed class InboundLoop(PipeReader input, MessageAssembler assembler, 
             case WebSocketOpcode.Pong:
                 return null;
             case WebSocketOpcode.Close:
+                HasPeerClosed = true;
                 return CloseFrame.ReadCode(arrived.Control.Span) switch
                 {
                     null => new(CloseCode.ProtocolError, "invalid close frame"),

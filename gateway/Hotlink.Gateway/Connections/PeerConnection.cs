@@ -220,6 +220,11 @@ internal sealed class PeerConnection : IConnectionSink
         await _calls.WhenIdleAsync();
         await Task.WhenAll(_routes.ToArray().Select(route => TellGoneAsync(route, ReasonCode.None)));
         await _outbound.Finished.WaitAsync(_services.Options.CloseTimeout, _services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (end is not null)
+        {
+            await _inbound.DrainAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Ends with the close's deadline.
+        }
+
         _outbound.Abort();
     }
 

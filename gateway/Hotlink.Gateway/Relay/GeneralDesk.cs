@@ -43,8 +43,12 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
         }
     }
 
-    private async ValueTask RefuseDataAsync(string sessionId) =>
-        Reject(sessionId, await FindAsync(sessionId) is null ? ReasonCode.UnknownSession : ReasonCode.NotSender);
+    // An id that is still claimed by this very connection belongs to a session that is just ending.
+    private async ValueTask RefuseDataAsync(string sessionId)
+    {
+        var claim = await FindAsync(sessionId);
+        Reject(sessionId, claim is null || claim.Sender == identity.Peer ? ReasonCode.UnknownSession : ReasonCode.NotSender);
+    }
 
     private ValueTask RefuseSignal(string sessionId)
     {

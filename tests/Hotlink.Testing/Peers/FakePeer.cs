@@ -43,6 +43,9 @@ public sealed class FakePeer : IAsyncDisposable
     /// <summary>How many pongs have come.</summary>
     public int PongCount { get; private set; }
 
+    /// <summary>How the socket itself ended, in words.</summary>
+    public string End { get; private set; } = "";
+
     /// <summary>What came lately, in words.</summary>
     public string Lately => _mailbox.Lately;
 
@@ -172,12 +175,14 @@ public sealed class FakePeer : IAsyncDisposable
                 await TakeAsync(frame);
             }
 
-            _mailbox.End(new(null, "the relay ended the socket"));
+            End = "the relay ended the socket";
         }
         catch (Exception exception)
         {
-            _mailbox.End(new(null, exception.Message));
+            End = exception.Message;
         }
+
+        _mailbox.End(new(null, End));
     }
 
     private async Task TakeAsync(ServerFrame frame)
