@@ -106,24 +106,25 @@ internal sealed class Outbound
     public static WebSocketOpcode OpcodeOf(Frame frame) =>
         frame.Format == FrameFormat.MsgPackBinary ? WebSocketOpcode.Binary : WebSocketOpcode.Text;
 
-    // Never throws: a failed write is the end of the connection, which whoever runs it observes.
+    // Whatever fails is the end of the connection: nobody else would notice that nothing is written any more. Goes on outside of the
+    // caller's context, which may be a grain's turn.
     private async Task AwaitWriteAsync(ValueTask<bool> writing)
     {
         try
         {
-            if (await writing)
+            if (await writing.ConfigureAwait(false))
             {
                 FinishIfClosed();
                 return;
             }
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or OperationCanceledException)
+        catch (Exception exception)
         {
             _services.Log.WriteFailed(_identity.Peer.Connection, exception);
         }
 
-        _abort();
         Abort();
+        _abort();
     }
 
     private void FinishIfClosed()

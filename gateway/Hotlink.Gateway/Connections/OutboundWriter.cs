@@ -30,7 +30,7 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
     {
         while (TakeBatch() is { Count: > 0 } batch)
         {
-            if (!await WriteAsync(batch))
+            if (!await WriteAsync(batch).ConfigureAwait(false))
             {
                 return false;
             }
@@ -81,7 +81,7 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
             for (var at = 0; at < item.Frame.Length; at += ChunkBytes)
             {
                 Copy(item.Frame.Span.Slice(at, Math.Min(ChunkBytes, item.Frame.Length - at)));
-                if (!await FlushAsync())
+                if (!await FlushAsync().ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -122,7 +122,7 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
         _flushing = true;
         try
         {
-            return IsOpen(await flush);
+            return IsOpen(await flush.ConfigureAwait(false));
         }
         finally
         {

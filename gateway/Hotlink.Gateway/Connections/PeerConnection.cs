@@ -92,7 +92,8 @@ internal sealed class PeerConnection : IConnectionSink
                 break;
         }
 
-        var behind = notice.Kind is NoticeKind.Close or NoticeKind.Reject or NoticeKind.ReceiverLeft ? notice.SessionId : null;
+        // Also an open: frames of an older session of the same id, and its end, may still be queued.
+        var behind = notice.Kind is NoticeKind.Abort or NoticeKind.Accept ? null : notice.SessionId;
         return new(_outbound.Send(NoticeMessages.From(notice), behind) ? DeliveryResult.Taken : DeliveryResult.Gone);
     }
 

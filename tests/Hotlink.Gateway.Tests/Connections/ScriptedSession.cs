@@ -32,6 +32,8 @@ internal sealed class ScriptedSession : ISessionGrain
 
     public ReasonCode AcceptAnswer { get; set; }
 
+    public ReasonCode NodeLostAnswer { get; set; }
+
     /// <summary>Lets every relay wait until it is completed.</summary>
     public TaskCompletionSource<ReasonCode> HoldRelays()
     {
@@ -74,9 +76,9 @@ internal sealed class ScriptedSession : ISessionGrain
 
     public ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader) => Answer($"Online {reader.SessionId}");
 
-    public ValueTask<ReasonCode> NodeLostAsync(LostNode lost) => Answer("AccessChanged");
-
     public ValueTask<ReasonCode> AccessChangedAsync() => Answer("AccessChanged");
+
+    public ValueTask<ReasonCode> NodeLostAsync(LostNode lost) => Answer($"NodeLost {lost.SessionId}", NodeLostAnswer);
 
     public ValueTask<ReasonCode> SupersedeAsync(string sessionId) => Answer($"Supersede {sessionId}");
 

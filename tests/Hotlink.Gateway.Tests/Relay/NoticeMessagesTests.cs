@@ -12,11 +12,11 @@ public sealed class NoticeMessagesTests
         NoticeKind.Open,
         "session-1",
         "default/alice@example.com/alice@example.com/x",
-        "abc123",
-        "alice@example.com/x",
-        "alice@example.com",
-        "bob@example.com",
-        ReasonCode.ReceiverTooSlow);
+        MessageId: "abc123",
+        Path: "alice@example.com/x",
+        User: "alice@example.com",
+        Recipient: "bob@example.com",
+        Reason: ReasonCode.ReceiverTooSlow);
 
     public static TheoryData<NoticeKind, Message> Kinds => new()
     {

@@ -1,0 +1,99 @@
+using System.IO.Pipelines;
+using Hotlink.Gateway.Connections;
+using Hotlink.Gateway.Tests.WebSockets;
+using Hotlink.Gateway.WebSockets;
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Protocol;
+using Hotlink.Protocol.Messages;
+
+namespace Hotlink.Gateway.Tests.Connections;
+
+/// <summary>
+/// A connection with a peer at the other end of two pipes. Inline: what either side causes has happened when a call returns, unless it
+/// waits for something.
+/// </summary>
+internal sealed class PeerBench : IDuplexPipe
+{
+    public const int SocketBytes = 64 * 1024;
+    private readonly Pipe _toRelay = new(Inline(1 << 20));
+    private readonly Pipe _fromRelay = new(Inline(SocketBytes));
+
+    public PeerBench(RelayBench relay, string user = RelayBench.Alice, DateTimeOffset? expiresAt = null)
+    {
+        Relay = relay;
+        Connection = new(relay.Identity(user, expiresAt: expiresAt), this, relay.Files, relay.Services, Abort);
+        relay.Get<ConnectionRegistry>().Add(Connection);
+    }
+
+    public RelayBench Relay { get; }
+
+    public PeerConnection Connection { get; }
+
+    public int Aborts { get; private set; }
+
+    public int Detached { get; private set; }
+
+    public Exception? DetachFailure { get; set; }
+
+    PipeReader IDuplexPipe.Input => _toRelay.Reader;
+
+    PipeWriter IDuplexPipe.Output => _fromRelay.Writer;
+
+    public Task RunAsync() => Connection.RunAsync(() =>
+    {
+        Detached++;
+        return DetachFailure is null ? ValueTask.CompletedTask : ValueTask.FromException(DetachFailure);
+    });
+
+    public async Task SendAsync(params WireMessage[] messages) =>
+        await SendAsync([.. messages.SelectMany(message => ClientFrame.Of(WebSocketOpcode.Binary, MessageWriter.ToArray(WireEncoding.MsgPack, message)))]);
+
+    public async Task SendAsync(byte[] bytes) => await _toRelay.Writer.WriteAsync(bytes);
+
+    /// <summary>The peer's end of the socket closes.</summary>
+    public async Task HangUpAsync()
+    {
+        await _toRelay.Writer.CompleteAsync();
+        await _fromRelay.Reader.CompleteAsync();
+    }
+
+    /// <summary>All that has come to the peer.</summary>
+    public List<(WebSocketOpcode Opcode, byte[] Payload)> ReadFrames() => Wire.ReadAll(_fromRelay.Reader);
+
+    /// <summary>The messages among it; data by its payload.</summary>
+    public List<object> Read() => [.. ReadFrames()
+        .Where(frame => frame.Opcode < WebSocketOpcode.Close)
+        .Select(frame => Wire.Decode(frame.Opcode, frame.Payload).Body)
+        .Select(body => body is HotlinkData data ? System.Text.Encoding.UTF8.GetString(data.Payload.Span).TrimEnd('.') : (object)body)];
+
+    public ValueTask<DeliveryResult> DeliverAsync(string session, params string[] payloads)
+    {
+        var batch = FrameBatch.Rent();
+        foreach (var payload in payloads)
+        {
+            batch.Add(FrameBuilder.TryEncode(Relay.Pool, WireEncoding.MsgPack, Wire.Data(session, payload), FramePool.MaxCapacity)!);
+        }
+
+        return Connection.DeliverAsync(new(session, batch));
+    }
+
+    public ValueTask<DeliveryResult> NotifyAsync(NoticeKind kind, string session, string path = RelayBench.Bob + "/app/stream") =>
+        Connection.NotifyAsync(new(
+            kind, session, GrainKeys.Session(RelayBench.Tenant, RelayBench.Bob, path), Path: path, User: RelayBench.Bob));
+
+    /// <summary>Fills the socket, so that the relay waits for it.</summary>
+    public void Stall() => Assert.True(DeliverAsync("filler-session", new string('.', SocketBytes)).IsCompletedSuccessfully);
+
+    private static PipeOptions Inline(int pauseAt) => new(
+        readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline,
+        pauseWriterThreshold: pauseAt, resumeWriterThreshold: pauseAt / 2, useSynchronizationContext: false);
+
+    private void Abort()
+    {
+        Aborts++;
+        _toRelay.Reader.CancelPendingRead();
+        _fromRelay.Writer.CancelPendingFlush();
+    }
+}
