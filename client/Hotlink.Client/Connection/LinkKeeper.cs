@@ -163,6 +163,10 @@ internal sealed class LinkKeeper : IAsyncDisposable
         {
             throw new HotlinkException(HotlinkReason.RelayUnreachable, "the relay did not answer in time", exception);
         }
+        catch (Exception exception) when (exception is not (OperationCanceledException or HotlinkException))
+        {
+            throw new HotlinkException(HotlinkReason.RelayUnreachable, "the connection could not be made", exception);
+        }
         finally
         {
             if (link is not null)
@@ -180,8 +184,15 @@ internal sealed class LinkKeeper : IAsyncDisposable
             return false;
         }
 
-        _token = await give(cancellationToken).ConfigureAwait(false);
-        return _hasToken = true;
+        try
+        {
+            _token = await give(cancellationToken).ConfigureAwait(false);
+            return _hasToken = true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new HotlinkException(HotlinkReason.Unauthorized, "the token callback failed", exception);
+        }
     }
 
     private Task DelayAsync(int attempt, CancellationToken cancellationToken) =>

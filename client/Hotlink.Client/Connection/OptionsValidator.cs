@@ -6,7 +6,6 @@ namespace Hotlink.Client.Connection;
 internal static class OptionsValidator
 {
     private const int LeastWindow = 256 * 1024;
-    private const int LargestWindow = 7 * 1024 * 1024 / 2;
 
     /// <summary>Checks options.</summary>
     /// <exception cref="ArgumentException">Something is out of range.</exception>

@@ -72,7 +72,7 @@ internal sealed class RelayConnector : IDisposable
                 HeaderOf(response, TurnUserHeader),
                 HeaderOf(response, TurnPasswordHeader));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException and not HotlinkException or NotSupportedException)
+        catch (HttpRequestException exception)
         {
             throw new HotlinkException(HotlinkReason.RelayUnreachable, $"can't connect to {_uri.Authority}", exception);
         }

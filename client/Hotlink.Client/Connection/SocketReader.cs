@@ -41,7 +41,7 @@ internal sealed class SocketReader(Stream stream, IMessageSink sink, int maxMess
 
             if (_pause is { } pause)
             {
-                await pause.ConfigureAwait(false);
+                await pause.WaitAsync(cancellationToken).ConfigureAwait(false);
                 _pause = null;
                 continue;
             }

@@ -13,7 +13,8 @@ internal sealed class ClientContext
     public ClientContext(HotlinkClientOptions options, string user)
     {
         (Options, User) = (options, user);
-        Scheduler = new(options.TimeProvider);
+        Scheduler = new(
+            options.TimeProvider, failed => Raise(new(HotlinkEventKind.Refused, Reason: HotlinkReason.Other, Text: $"a fault: {failed}")));
         Backoff = new(options.ReconnectDelay, options.ReconnectMaxDelay);
         Limits = new()
         {

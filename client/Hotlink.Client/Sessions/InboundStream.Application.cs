@@ -185,6 +185,7 @@ internal sealed partial class InboundStream
         if (phase == ReceivePhase.Ended && !_isRetired)
         {
             _isRetired = true;
+            _context.Sessions.Unmap(_sessionId);
             _forgetAt = Mark.Tag.Length > 0 ? Now + _context.Limits.ResumeWindow : null;
             _context.Sessions.Retire(this);
         }

@@ -253,7 +253,7 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
 
             _stream.Advance(now);
             CheckOverfull(now);
-            if (_stall.Check(_stream.Readable > 0 ? HotlinkStallCause.OwnApplication : HotlinkStallCause.None, now))
+            if (_stall.Check(StallCause(), now))
             {
                 ClientInstruments.Stalled(_stall.Cause, isOutbound: false);
                 turn.Raise(Event(HotlinkEventKind.StreamStalled) with { Stall = _stall.Cause });
@@ -360,13 +360,22 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
         _stream.Effects.Clear();
         Announce(ref turn);
         Wake();
-        _stall.Update(_stream.Readable > 0 && _stream.Phase != ReceivePhase.Ended, _stream.LastRead, now);
+        _stall.Update(IsWaiting, _stream.LastRead, now);
         Schedule();
         if (_link is { } link)
         {
             turn.Write(link, link.MarkReady(this, _stream.HasSignal, data: false));
         }
     }
+
+    // Bytes wait for the application, or the application for bytes that can't come.
+    private bool IsWaiting =>
+        _stream.Phase != ReceivePhase.Ended && (_stream.Readable > 0 || (_stream.Phase == ReceivePhase.Suspended && _readable.IsWaiting));
+
+    private HotlinkStallCause StallCause() =>
+        _stream.Readable > 0 ? HotlinkStallCause.OwnApplication
+        : _link is null ? HotlinkStallCause.OwnLink
+        : HotlinkStallCause.PeerLink;
 
     private void Queue(Message message, ref Turn turn)
     {

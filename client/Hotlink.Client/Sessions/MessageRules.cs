@@ -8,6 +8,9 @@ internal static class MessageRules
 {
     private const int MaxSignalLength = 256 * 1024;
 
+    // In base64 it has to fit into a frame of 8 MiB.
+    private const int MaxMessageBytes = 5 * 1024 * 1024;
+
     /// <summary>Checks a message.</summary>
     /// <exception cref="ArgumentException">The message can't be sent by anybody.</exception>
     /// <exception cref="HotlinkException">It is larger than the window.</exception>
@@ -28,7 +31,7 @@ internal static class MessageRules
             throw new ArgumentException("The tag is too long.", nameof(message));
         }
 
-        if ((long)MessageRecord.HeadBytes + pathLength + tagLength + message.Payload.Length > windowBytes)
+        if ((long)MessageRecord.HeadBytes + pathLength + tagLength + message.Payload.Length > Math.Min(windowBytes, MaxMessageBytes))
         {
             throw new HotlinkException(HotlinkReason.MessageTooLarge, "the message is larger than the window");
         }

@@ -41,7 +41,7 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
         }
 
         var parts = SessionIds.Read(open.SessionId);
-        if (parts.Kind != SessionKind.Plain && context.Sessions.FindKnown(new(open.From, open.Path, parts.Tag)) is { } known)
+        if (parts.Kind != SessionKind.Plain && open.From.Length > 0 && context.Sessions.FindKnown(new(open.From, open.Path, parts.Tag)) is { } known)
         {
             GoOn(known, open.SessionId, link);
             return;

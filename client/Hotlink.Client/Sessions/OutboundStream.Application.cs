@@ -39,7 +39,7 @@ internal sealed partial class OutboundStream
         ArgumentNullException.ThrowIfNull(message);
         Require(HotlinkFraming.Messages);
         cancellationToken.ThrowIfCancellationRequested();
-        var path = message.Path == Options.Path ? [] : Encoding.UTF8.GetBytes(message.Path);
+        var path = Encoding.UTF8.GetBytes(message.Path.Length == 0 ? Options.Path : message.Path); // As it travels: it counts.
         var tag = Encoding.UTF8.GetBytes(message.ETag);
         MessageRules.Check(message, Options.Path, path.Length, tag.Length, _context.Limits.WindowBytes);
         return TrySend(path, tag, message.Payload.Span, cancellationToken) is { } room
@@ -141,6 +141,11 @@ internal sealed partial class OutboundStream
         lock (_gate)
         {
             _link ??= _context.Link;
+            if (_link is null)
+            {
+                _stream.LinkLost(Now);
+            }
+
             Settle(Now, ref turn);
         }
 

@@ -101,7 +101,7 @@ internal sealed partial class ReceiveStream
     public bool OnData(long seq, ReadOnlySpan<byte> path, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> payload, TimeSpan now)
     {
         Heard(now);
-        if (Phase is ReceivePhase.Ended or ReceivePhase.Suspended)
+        if (_isFinished || Phase is ReceivePhase.Ended or ReceivePhase.Suspended)
         {
             return false;
         }

@@ -16,7 +16,7 @@ internal sealed partial class SendStream
 
     /// <summary>Whether a signal waits to be written.</summary>
     public bool HasSignal =>
-        (Phase == SendPhase.Greeting && _helloIsDue) || (Phase == SendPhase.Streaming && _probe.IsDue) || IsFinDue;
+        (Phase is SendPhase.Greeting or SendPhase.Plain && _helloIsDue) || (Phase == SendPhase.Streaming && _probe.IsDue) || IsFinDue;
 
     private bool IsFinDue =>
         _finIsDue && _isCompleted && _window.Next == _window.End
@@ -26,7 +26,7 @@ internal sealed partial class SendStream
     public bool TryTakeSignal(TimeSpan now, out StreamSignal signal)
     {
         signal = default;
-        if (Phase == SendPhase.Greeting && _helloIsDue)
+        if (Phase is SendPhase.Greeting or SendPhase.Plain && _helloIsDue)
         {
             (_helloIsDue, _helloSentAt) = (false, now);
             signal = new(StreamSignalKind.Hello)
@@ -87,7 +87,7 @@ internal sealed partial class SendStream
         if (_kind == SessionKind.New)
         {
             Phase = SendPhase.Plain;
-            _plainUntil = null;
+            (_plainUntil, _helloIsDue) = (null, false);
             _window.ForgetSent();
             LingerIfPlain(now);
         }
@@ -158,7 +158,7 @@ internal sealed partial class SendStream
     {
         if (!IsFromReceiver(ack) || Phase != SendPhase.Streaming)
         {
-            return ack.Key == _receiverKey; // Late, or from somebody who only reads along.
+            return _receiverKey is null ? GreetAgain(now) : ack.Key == _receiverKey; // Late, or from somebody who only reads along.
         }
 
         if (ack.Limit - ack.Offset > StreamLimits.MaxCredit || !_window.IsPlausible(ack.Seq, ack.Offset) || ack.High > _window.LastSeq
@@ -185,6 +185,17 @@ internal sealed partial class SendStream
         LastProgress = isProgress ? now : LastProgress;
         _probe.Answered(ack.Probe, isProgress, IsWaiting, now);
         CheckMessageFits();
+        return true;
+    }
+
+    // Somebody acknowledges who was taken for a plain receiver: its welcome was lost.
+    private bool GreetAgain(TimeSpan now)
+    {
+        if (Phase == SendPhase.Plain && _greets && now - _helloSentAt >= StreamLimits.HelloInterval)
+        {
+            _helloIsDue = true;
+        }
+
         return true;
     }
 

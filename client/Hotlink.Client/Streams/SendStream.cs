@@ -209,7 +209,10 @@ internal sealed partial class SendStream
     {
         switch (Phase)
         {
-            case SendPhase.Suspended or SendPhase.Ended:
+            case SendPhase.Suspended:
+                _lastCause = reason; // There was none to end, but it says why there will be none.
+                break;
+            case SendPhase.Ended:
             case not SendPhase.Opening when isReject && ReasonWords.IsBystander(reason.Reason):
                 break;
             case SendPhase.Plain when reason.Reason == HotlinkReason.Closed && _isCompleted && _window.Next == _window.End:

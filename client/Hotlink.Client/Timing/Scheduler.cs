@@ -7,14 +7,17 @@ internal sealed class Scheduler : IDisposable
     private readonly DeadlineHeap _heap = new();
     private readonly TimeProvider _time;
     private readonly long _start;
+    private readonly Action<Exception> _failed;
     private readonly ITimer _timer;
     private TimeSpan? _armed;
     private bool _disposed;
 
     /// <summary>Starts the clock at zero.</summary>
-    public Scheduler(TimeProvider time)
+    /// <param name="time">The clock.</param>
+    /// <param name="failed">Hears of a target that throws; the others go on.</param>
+    public Scheduler(TimeProvider time, Action<Exception> failed)
     {
-        _time = time;
+        (_time, _failed) = (time, failed);
         _start = time.GetTimestamp();
         _timer = time.CreateTimer(static state => ((Scheduler)state!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -58,7 +61,14 @@ internal sealed class Scheduler : IDisposable
 
         while (TryTake(now, out var target))
         {
-            target.OnDeadline(now);
+            try
+            {
+                target.OnDeadline(now);
+            }
+            catch (Exception exception)
+            {
+                _failed(exception);
+            }
         }
 
         lock (_gate)
