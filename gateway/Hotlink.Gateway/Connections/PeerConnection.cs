@@ -139,7 +139,7 @@ internal sealed class PeerConnection : IConnectionSink
         {
             if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession)
             {
-                _routes.Remove(route.SessionId);
+                _routes.Remove(route);
                 _outbound.Discard(route.SessionId, DeliveryResult.Gone);
                 _outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
             }
@@ -217,7 +217,7 @@ internal sealed class PeerConnection : IConnectionSink
             _outbound.Abort();
         }
 
-        await detach();
+        await DetachAsync(detach);
         await _calls.WhenIdleAsync();
         await Task.WhenAll(_routes.ToArray().Select(route => TellGoneAsync(route, ReasonCode.None)));
         await _outbound.Finished.WaitAsync(_services.Options.CloseTimeout, _services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -227,6 +227,19 @@ internal sealed class PeerConnection : IConnectionSink
         }
 
         _outbound.Abort();
+    }
+
+    // Never throws: what the connection itself holds is let go of whether the lists can be reached or not.
+    private async Task DetachAsync(Func<ValueTask> detach)
+    {
+        try
+        {
+            await detach();
+        }
+        catch (Exception exception)
+        {
+            _services.Log.HandlingFailed(Identity.Peer.Connection, exception);
+        }
     }
 
     // Never throws: a session whose grain fails is over anyway.

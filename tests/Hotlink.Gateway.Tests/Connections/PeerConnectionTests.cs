@@ -56,6 +56,20 @@ public sealed class PeerConnectionTests : IAsyncDisposable
         CheckNothingIsLeft();
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_DetachThatFails_StillEndsEverything()
+    {
+        _peer.DetachFailure = new IOException("silo lost");
+        var run = _peer.RunAsync();
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2");
+        _peer.Stall();
+        await _peer.DeliverAsync("session-2", "queued");
+        await _peer.HangUpAsync();
+        await run;
+        Assert.Equal(["Gone session-2 None"], _relay.Session(BobsPath, RelayBench.Bob).Calls);
+        CheckNothingIsLeft();
+    }
+
     [Fact]
     public async Task NotifyAsync_NewsOfASession_ComesInOrderWithItsFrames()
     {
