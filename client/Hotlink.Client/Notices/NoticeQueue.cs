@@ -23,6 +23,9 @@ internal sealed class NoticeQueue(int maxBytes) : ChannelReader<HotlinkNotice>
     /// <inheritdoc/>
     public override Task Completion => _notices.Reader.Completion;
 
+    /// <summary>How many were lost since the last one that found room.</summary>
+    public int Missed => Volatile.Read(ref _missed);
+
     /// <summary>Adds a notice. Only the reader of the connection calls it.</summary>
     public void Add(HotlinkNotice notice)
     {

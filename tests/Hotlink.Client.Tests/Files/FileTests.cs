@@ -1,4 +1,5 @@
 using System.Text;
+using Hotlink.Client.Notices;
 using Hotlink.Client.Tests.Kit;
 using Hotlink.Testing.Waiting;
 
@@ -112,7 +113,7 @@ public sealed class FileTests : ClientTest
             await alice.WriteFileAsync(Path, new byte[4000], Cancellation).SoonAsync();
         }
 
-        await EventWait.UntilAsync(() => bob.Notices.Count == 2);
+        await EventWait.UntilAsync(() => bob.Notices.Count == 2 && ((NoticeQueue)bob.Notices).Missed == 3);
         await bob.Notices.ReadAsync(Cancellation);
         await bob.Notices.ReadAsync(Cancellation);
         await alice.WriteFileAsync(Path, Content, Cancellation).SoonAsync();

@@ -37,6 +37,8 @@ internal sealed class PeerBench : IDuplexPipe
 
     public Exception? DetachFailure { get; set; }
 
+    public Exception? AbortFailure { get; set; }
+
     PipeReader IDuplexPipe.Input => _toRelay.Reader;
 
     PipeWriter IDuplexPipe.Output => _fromRelay.Writer;
@@ -61,6 +63,13 @@ internal sealed class PeerBench : IDuplexPipe
 
     /// <summary>All that has come to the peer.</summary>
     public List<(WebSocketOpcode Opcode, byte[] Payload)> ReadFrames() => Wire.ReadAll(_fromRelay.Reader);
+
+    /// <summary>Completes when something more has come to the peer.</summary>
+    public async Task WaitForFramesAsync(CancellationToken cancellationToken)
+    {
+        var read = await _fromRelay.Reader.ReadAsync(cancellationToken);
+        _fromRelay.Reader.AdvanceTo(read.Buffer.Start, read.Buffer.Start);
+    }
 
     /// <summary>The messages among it; data by its payload.</summary>
     public List<object> Read() => [.. ReadFrames()
