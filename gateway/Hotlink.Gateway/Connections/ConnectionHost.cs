@@ -55,11 +55,15 @@ internal sealed class ConnectionHost(
         var connection = new PeerConnection(identity, transport, files, services, () => Cut(transport, abort));
         services.Instruments.Connected();
         services.Log.Connected(identity.Peer.Connection, identity.Peer.User, identity.Tenant);
+
+        // System is the first message, and whoever has seen it can be found: it waits until the connection is listed.
+        connection.Outbound.Hold();
         connection.Outbound.Send(new(NoticeMessages.NewId(), new SystemMessage(ServerIdentity.Version, "ok")));
         registry.Add(connection);
         try
         {
             await attendance.AttachAsync(identity);
+            connection.Outbound.Release();
             files.Replay(identity, connection.Outbound); // Behind the attachment: one that is published meanwhile comes twice, not never.
             if (readiness.State == ReadinessState.Draining)
             {
@@ -71,7 +75,7 @@ internal sealed class ConnectionHost(
         catch (Exception exception)
         {
             services.Log.ConnectionFailed(identity.Peer.Connection, exception);
-            abort();
+            connection.Abort();
         }
         finally
         {

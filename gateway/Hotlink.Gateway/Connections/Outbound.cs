@@ -15,6 +15,7 @@ internal sealed class Outbound
     private readonly Action _abort;
     private readonly OutboundQueue _queue;
     private readonly OutboundWriter _writer;
+    private volatile bool _isHeld;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Makes the way out.</summary>
@@ -27,6 +28,16 @@ internal sealed class Outbound
         (_identity, _services, _abort) = (identity, services, abort);
         _queue = new(services.Options);
         _writer = new(_queue, output, services.Time);
+    }
+
+    /// <summary>Writes nothing until <see cref="Release"/>: what is queued meanwhile comes in its order.</summary>
+    public void Hold() => _isHeld = true;
+
+    /// <summary>Writes what was queued since <see cref="Hold"/>; something was.</summary>
+    public void Release()
+    {
+        _isHeld = false;
+        Write();
     }
 
     /// <summary>Completes when the last message is written, or the socket takes no more.</summary>
@@ -144,7 +155,7 @@ internal sealed class Outbound
 
     private void WriteIf(bool start)
     {
-        if (start && !OutboundCork.TryDefer(this))
+        if (start && !_isHeld && !OutboundCork.TryDefer(this))
         {
             Write();
         }

@@ -119,8 +119,19 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
             await PeerGoneAsync(new(lost.SessionId, peer, ReasonCode.RelayNodeLost));
         }
 
+        if (machine.Phase == SessionPhase.Closed)
+        {
+            return ReasonCode.None;
+        }
+
         // What other grains knew of the session may have been lost as well.
-        await ClaimAsync(lost.SessionId, session.Claim);
+        var holder = await ClaimAsync(lost.SessionId, session.Claim);
+        if (holder != session.Claim)
+        {
+            await SupersedeAsync(lost.SessionId);
+            return ReasonCode.None;
+        }
+
         await _datasite!.CallAsync(Key, static (grain, key) => grain.WatchAsync(key));
         return ReasonCode.None;
     }

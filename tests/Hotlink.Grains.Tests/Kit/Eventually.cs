@@ -16,11 +16,13 @@ public static class Eventually
     public static async Task EqualAsync<T>(T expected, Func<T> seen)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while (!Equals(expected, seen()) && TimeProvider.System.GetElapsedTime(start) < Patience)
+        var last = seen();
+        while (!Equals(expected, last) && TimeProvider.System.GetElapsedTime(start) < Patience)
         {
             await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
+            last = seen();
         }
 
-        Assert.Equal(expected, seen());
+        Assert.Equal(expected, last);
     }
 }

@@ -4,14 +4,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Hotlink.Grains.Hosting;
 
 /// <summary>What Orleans gives to one grain.</summary>
-internal sealed class OrleansGrainHost(Grain grain, IServiceProvider services) : IGrainHost
+internal sealed class OrleansGrainHost(HotlinkGrain grain, IServiceProvider services) : IGrainHost
 {
     public string Key { get; } = grain.GetPrimaryKeyString();
 
     public IGrainDirectory Grains { get; } = services.GetRequiredService<IGrainDirectory>();
 
     public IDisposable StartTimer(TimeSpan due, Func<ValueTask> callback) => grain.RegisterGrainTimer(
-        static async (action, _) => await action(),
-        callback,
+        static async (timer, _) =>
+        {
+            await timer.callback();
+            timer.grain.KeepWhileHolding();
+        },
+        (grain, callback),
         new GrainTimerCreationOptions { DueTime = due, Period = Timeout.InfiniteTimeSpan, Interleave = true });
 }
