@@ -10,4 +10,5 @@ var root = new RootCommand("HotlinkOrleans: the relay that lets SyftBox datasite
     WireCommand.Create(),
 };
 
-return await root.Parse(args).InvokeAsync();
+// The host sees to SIGTERM and Ctrl+C, and may take longer than the two seconds that the parser would give it.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });

@@ -139,7 +139,8 @@ internal sealed partial class ReceiveStream
     /// <summary>The reset that tells the sender why the stream has failed.</summary>
     public StreamSignal ResetSignal => Signal(StreamSignalKind.Reset) with
     {
-        Code = ReasonWords.CodeOf(End.Reason), Text = StreamSignalText.Shorten(End.Text),
+        Code = ReasonWords.CodeOf(End.Reason),
+        Text = StreamSignalText.Shorten(End.Text),
     };
 
     private void Begin(in StreamSignal hello, bool isCurrent, TimeSpan now)

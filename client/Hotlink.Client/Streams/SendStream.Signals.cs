@@ -31,7 +31,11 @@ internal sealed partial class SendStream
             (_helloIsDue, _helloSentAt) = (false, now);
             signal = new(StreamSignalKind.Hello)
             {
-                Key = Key, Generation = Generation, Offset = _window.Floor, Framing = Framing, Window = _limits.WindowBytes,
+                Key = Key,
+                Generation = Generation,
+                Offset = _window.Floor,
+                Framing = Framing,
+                Window = _limits.WindowBytes,
             };
         }
         else if (IsFinDue)

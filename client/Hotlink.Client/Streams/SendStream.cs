@@ -356,7 +356,10 @@ internal sealed partial class SendStream
         {
             _effects.Add(new(new(StreamSignalKind.Reset)
             {
-                Key = Key, Generation = Generation, Code = ReasonWords.CodeOf(reason.Reason), Text = StreamSignalText.Shorten(reason.Text),
+                Key = Key,
+                Generation = Generation,
+                Code = ReasonWords.CodeOf(reason.Reason),
+                Text = StreamSignalText.Shorten(reason.Text),
             }));
         }
 

@@ -73,23 +73,40 @@ internal static class StreamSignalText
         {
             StreamSignalKind.Hello => new(kind)
             {
-                Key = fields.Key(), Generation = fields.Number(1), Offset = fields.Number(), Framing = fields.Framing(), Window = fields.Number(),
+                Key = fields.Key(),
+                Generation = fields.Number(1),
+                Offset = fields.Number(),
+                Framing = fields.Framing(),
+                Window = fields.Number(),
             },
             StreamSignalKind.Welcome => new(kind)
             {
-                Key = fields.Key(), Generation = fields.Number(1), Offset = fields.Number(), Limit = fields.Number(), Window = fields.Number(),
+                Key = fields.Key(),
+                Generation = fields.Number(1),
+                Offset = fields.Number(),
+                Limit = fields.Number(),
+                Window = fields.Number(),
             },
             StreamSignalKind.Ack => new(kind)
             {
-                Key = fields.Key(), Generation = fields.Number(1), Offset = fields.Number(), Limit = fields.Number(), Seq = fields.Number(),
-                High = fields.Number(), Probe = fields.Number(), Missing = fields.Missing(),
+                Key = fields.Key(),
+                Generation = fields.Number(1),
+                Offset = fields.Number(),
+                Limit = fields.Number(),
+                Seq = fields.Number(),
+                High = fields.Number(),
+                Probe = fields.Number(),
+                Missing = fields.Missing(),
             },
             StreamSignalKind.Probe => new(kind) { Generation = fields.Number(1), Probe = fields.Number(1) },
             StreamSignalKind.Fin => new(kind) { Generation = fields.Number(1), Offset = fields.Number() },
             StreamSignalKind.Done => new(kind) { Key = fields.Key(), Generation = fields.Number(1), Offset = fields.Number() },
             StreamSignalKind.Reset => new(kind)
             {
-                Key = fields.KeyOrNone(), Generation = fields.Number(), Code = fields.Code(Codes), Text = Shorten(error),
+                Key = fields.KeyOrNone(),
+                Generation = fields.Number(),
+                Code = fields.Code(Codes),
+                Text = Shorten(error),
             },
             _ => new(kind) { Key = fields.Key() },
         };

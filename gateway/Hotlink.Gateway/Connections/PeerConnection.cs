@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
+using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Relay;
 using Hotlink.Gateway.WebSockets;
-using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Sessions;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Hotlink.Domain.Paths;
 using Hotlink.Domain.Identity;
+using Hotlink.Domain.Paths;
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Connections;
 using Hotlink.Grains.Abstractions.Hosting;

@@ -10,7 +10,8 @@ namespace Hotlink.Node.Serve;
 internal static class RelayHost
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
-    private static readonly Dictionary<string, string?> Defaults = new() { ["Urls"] = "http://127.0.0.1:8080", ["Datasites"] = "datasites" };
+    private static readonly Dictionary<string, string?> Defaults = new() { ["Urls"] = "http://127.0.0.1:8080" };
+    private static readonly Dictionary<string, string?> OneTenant = new() { ["Datasites"] = "datasites" };
 
     /// <summary>Builds the relay.</summary>
     /// <param name="settings">Values that win over files and environment.</param>
@@ -29,8 +30,14 @@ internal static class RelayHost
 
         builder.Configuration.AddEnvironmentVariables("HOTLINK_");
         builder.Configuration.AddInMemoryCollection(settings);
+        if (!builder.Configuration.GetSection("Tenants").Exists())
+        {
+            builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = OneTenant });
+        }
+
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // The command says why a start failed.
         builder.Services.Configure<HostOptions>(options =>
         {
             options.ShutdownTimeout = ShutdownTimeout;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Hotlink.Gateway.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -55,7 +56,8 @@ internal static class ServeCommand
             await using var app = RelayHost.Build(SettingsOf(result), result.GetValue(Config)?.FullName);
             await app.StartAsync(cancellationToken);
             app.MarkHotlinkReady();
-            Console.WriteLine($"HotlinkOrleans listens on {string.Join(", ", app.Urls)} (datasites: {Path.GetFullPath(app.Configuration["Datasites"]!)})");
+            var datasites = app.Configuration["Datasites"] is { } folder ? $" (datasites: {Path.GetFullPath(folder)})" : "";
+            Console.WriteLine($"HotlinkOrleans listens on {string.Join(", ", app.Urls)}{datasites}");
             await app.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
@@ -69,7 +71,8 @@ internal static class ServeCommand
 
             return 2;
         }
-        catch (Exception failure) when (failure is IOException or NotSupportedException or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException or InvalidDataException or ArgumentException or NotSupportedException
+            or InvalidOperationException or FormatException or SocketException)
         {
             await Console.Error.WriteLineAsync($"The relay can't start: {failure.Message}");
             return 1;

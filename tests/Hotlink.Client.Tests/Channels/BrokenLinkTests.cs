@@ -75,7 +75,8 @@ public sealed class BrokenLinkTests : ClientTest
         var link = Own(new ScriptedLink(relay.Address));
         var alice = await ConnectAsync(link.Address, Alice, options => Quick(options) with
         {
-            PingInterval = TimeSpan.FromMilliseconds(300), PingTimeout = TimeSpan.FromMilliseconds(300),
+            PingInterval = TimeSpan.FromMilliseconds(300),
+            PingTimeout = TimeSpan.FromMilliseconds(300),
         });
         var bob = await ConnectAsync(relay.Address, Bob, Quick);
         var (one, two) = await OpenChannelAsync(alice, bob);

@@ -30,7 +30,14 @@ public sealed class StreamSignalTextTests
     {
         var ack = new StreamSignal(StreamSignalKind.Ack)
         {
-            Key = Key, Generation = 1, Offset = 2, Limit = 3, Seq = 4, High = 50, Probe = 6, Missing = [new(5, 5), new(7, 20)],
+            Key = Key,
+            Generation = 1,
+            Offset = 2,
+            Limit = 3,
+            Seq = 4,
+            High = 50,
+            Probe = 6,
+            Missing = [new(5, 5), new(7, 20)],
         };
 
         var text = StreamSignalText.Format(ack);

@@ -55,6 +55,8 @@ internal sealed class PeerBench : IDuplexPipe
     public async Task SendAsync(byte[] bytes) => await _toRelay.Writer.WriteAsync(bytes);
 
     /// <summary>The peer's end of the socket closes.</summary>
+    public async Task StopSendingAsync() => await _toRelay.Writer.CompleteAsync();
+
     public async Task HangUpAsync()
     {
         await _toRelay.Writer.CompleteAsync();

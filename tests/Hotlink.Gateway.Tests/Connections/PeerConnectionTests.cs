@@ -51,6 +51,7 @@ public sealed class PeerConnectionTests : IAsyncDisposable
     {
         var run = _peer.RunAsync();
         await _peer.SendAsync(Convert.FromHexString(hex + "00"));
+        await _peer.StopSendingAsync();
         await run;
         Assert.Equal((CloseCode)code, CloseFrame.ReadCode(_peer.ReadFrames()[^1].Payload));
         CheckNothingIsLeft();
