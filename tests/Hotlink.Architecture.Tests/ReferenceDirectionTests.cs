@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Hotlink.Architecture.Tests;
 
-/// <summary>References point inward: Cli → Client → Protocol ← Gateway → Grains.Abstractions → Domain; Silo → Grains → Grains.Abstractions.</summary>
+/// <summary>References point inward: Cli → Daemon → Client → Protocol ← Gateway → Grains.Abstractions → Domain; Silo → Grains → Grains.Abstractions.</summary>
 public sealed partial class ReferenceDirectionTests
 {
     /// <summary>A product, and the only projects that it may reference.</summary>
@@ -17,7 +17,9 @@ public sealed partial class ReferenceDirectionTests
         ["Hotlink.Gateway"] = ["Hotlink.Protocol", "Hotlink.Grains.Abstractions"],
         ["Hotlink.Node"] = ["Hotlink.Gateway", "Hotlink.Silo"],
         ["Hotlink.Client"] = ["Hotlink.Protocol"],
-        ["Hotlink.Cli"] = ["Hotlink.Client"],
+        ["Hotlink.Daemon"] = ["Hotlink.Client"],
+        ["Hotlink.Cli"] = ["Hotlink.Daemon"],
+        ["Hotlink.Devstack"] = ["Hotlink.Daemon", "Hotlink.Domain"],
     };
 
     /// <summary>Projects that stand on the base library alone.</summary>

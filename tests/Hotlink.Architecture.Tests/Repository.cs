@@ -3,7 +3,7 @@ namespace Hotlink.Architecture.Tests;
 /// <summary>The files of the repository, by their paths from its root, with forward slashes.</summary>
 internal static class Repository
 {
-    private static readonly string[] Products = ["client/", "gateway/", "silo/"];
+    private static readonly string[] Products = ["client/", "gateway/", "silo/", "infra/"];
 
     public static string Root { get; } = FindRoot();
 
