@@ -9,7 +9,7 @@ internal enum EndedBy
     /// <summary>It broke: a fault or an abort in its own code.</summary>
     Crash,
 
-    /// <summary>The devstack sent the signal.</summary>
+    /// <summary>The devstack asked it to end, or killed it.</summary>
     Devstack,
 
     /// <summary>The kernel, for want of memory.</summary>
