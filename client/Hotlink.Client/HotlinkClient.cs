@@ -54,9 +54,14 @@ public sealed class HotlinkClient : IAsyncDisposable
             await client._core.Links.StartAsync(cancellationToken).ConfigureAwait(false);
             return client;
         }
-        catch
+        catch (Exception exception)
         {
             await client.DisposeAsync().ConfigureAwait(false);
+            if (exception is OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested(); // With the caller's own token.
+            }
+
             throw;
         }
     }

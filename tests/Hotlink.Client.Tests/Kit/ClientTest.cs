@@ -68,13 +68,22 @@ public abstract class ClientTest : IAsyncLifetime
         return Own(await HotlinkClient.ConnectAsync(change?.Invoke(options) ?? options, Cancellation));
     }
 
-    private static void WriteRules(string datasites)
+    /// <summary>Lets the three read and write each other's datasites.</summary>
+    protected static void WriteRules(string datasites)
     {
         foreach (var owner in new[] { Alice, Bob, Carol })
         {
             RuleFiles.Put(datasites, owner, RuleFiles.Everybody);
         }
     }
+
+    /// <summary>Connects a client to a relay's double, which doesn't answer a farewell.</summary>
+    private protected Task<HotlinkClient> ConnectAsync(RelayDouble relay, string user, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null) =>
+        ConnectAsync(relay.Address, user, options =>
+        {
+            var hasty = options with { CloseTimeout = TimeSpan.FromMilliseconds(50), ReconnectDelay = TimeSpan.FromMilliseconds(20) };
+            return change?.Invoke(hasty) ?? hasty;
+        });
 
     /// <summary>Opens the channel between two clients.</summary>
     protected static async Task<(HotlinkChannel First, HotlinkChannel Second)> OpenChannelAsync(HotlinkClient first, HotlinkClient second)
