@@ -12,11 +12,15 @@ namespace Hotlink.Daemon;
 /// </summary>
 public sealed class HotlinkDaemon : IAsyncDisposable
 {
+    /// <summary>The name of its metrics, beside those of the client.</summary>
+    public const string MeterName = "Hotlink.Daemon";
+
     private readonly HotlinkDaemonOptions _options;
     private readonly MarkerFeed _feed;
     private readonly RulePublisher _rules;
     private readonly TelemetrySource _telemetry;
     private readonly TelemetryFile _file;
+    private readonly DaemonInstruments _instruments;
 
     private HotlinkDaemon(HotlinkDaemonOptions options, HotlinkClient client, DaemonEvents events)
     {
@@ -26,6 +30,7 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         _rules = new(client, _feed, time, Log);
         _file = new(folder);
         _telemetry = new(client, new(), new(), events.Counts, static () => new([], 0, 0, 0), time);
+        _instruments = new(_telemetry);
         events.LinkUp += _rules.LinkUp;
     }
 
@@ -71,6 +76,7 @@ public sealed class HotlinkDaemon : IAsyncDisposable
     {
         await Client.DisposeAsync().ConfigureAwait(false);
         _rules.Dispose();
+        _instruments.Dispose();
     }
 
     private void Log(string line) => _options.Log?.Invoke(line);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Hotlink.Cli.Diagnostics;
 using Hotlink.Cli.Settings;
 using Hotlink.Cli.Terminal;
 using Hotlink.Daemon;
@@ -26,6 +27,7 @@ internal static class ConnectCommand
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         using var settings = RelaySettings.From(result);
+        using var export = OtlpExport.Start(settings.Source);
         var narrator = new Narrator(Console.Error, settings.Verbose);
         var greeting = new Greeting(Console.Out, settings);
         var options = new HotlinkDaemonOptions
@@ -42,7 +44,7 @@ internal static class ConnectCommand
         try
         {
             await using var daemon = await HotlinkDaemon.ConnectAsync(options, cancellationToken);
-            await RunAsync(daemon, narrator, cancellationToken);
+            await RunAsync(daemon, narrator, export, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -52,7 +54,7 @@ internal static class ConnectCommand
         return ExitCode.Done;
     }
 
-    private static async Task RunAsync(HotlinkDaemon daemon, Narrator narrator, CancellationToken cancellationToken)
+    private static async Task RunAsync(HotlinkDaemon daemon, Narrator narrator, OtlpExport? export, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,6 +63,7 @@ internal static class ConnectCommand
         finally
         {
             narrator.End(); // That the connection ends now is meant.
+            export?.Flush();
         }
     }
 

@@ -13,6 +13,7 @@ internal static class EnvironmentText
         ("HOTLINK_DATASITES", "the folder of datasites"),
         ("SYFTBOX_DATA_DIR", "the folder that holds datasites/"),
         ("SYFTBOX_HOTLINK_DEBUG", "1: tell of every session and stream"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "an OpenTelemetry collector for metrics and traces; OTEL_… variables hold as they are specified"),
         ("SYFTBOX_HOTLINK_P2P_ONLY, …_QUIC_ONLY, …_BENCH_STRICT", "refused: this client goes through the relay"),
     ];
 
