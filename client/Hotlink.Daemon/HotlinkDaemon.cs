@@ -3,6 +3,7 @@ using Hotlink.Daemon.Datasites;
 using Hotlink.Daemon.Markers;
 using Hotlink.Daemon.Rules;
 using Hotlink.Daemon.Telemetry;
+using Hotlink.Daemon.Tunnels;
 
 namespace Hotlink.Daemon;
 
@@ -18,6 +19,7 @@ public sealed class HotlinkDaemon : IAsyncDisposable
     private readonly HotlinkDaemonOptions _options;
     private readonly MarkerFeed _feed;
     private readonly RulePublisher _rules;
+    private readonly TunnelHost _tunnels;
     private readonly TelemetrySource _telemetry;
     private readonly TelemetryFile _file;
     private readonly DaemonInstruments _instruments;
@@ -28,8 +30,9 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         (_options, Client) = (options, client);
         _feed = new(folder, new() { TimeProvider = time, Log = Log });
         _rules = new(client, _feed, time, Log);
+        _tunnels = new(client, folder, _feed, options.Tunnels with { TimeProvider = time, OnEvent = OnTunnel });
         _file = new(folder);
-        _telemetry = new(client, new(), new(), events.Counts, static () => new([], 0, 0, 0), time);
+        _telemetry = new(client, new(), new(), events.Counts, () => TunnelTelemetry.Of(_tunnels.GetStatus()), time);
         _instruments = new(_telemetry);
         events.LinkUp += _rules.LinkUp;
     }
@@ -63,6 +66,7 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         [
             _feed.RunAsync(stop.Token),
             _rules.RunAsync(stop.Token),
+            _tunnels.RunAsync(stop.Token),
             new TelemetryWriter(_telemetry, _file, _options.Client.TimeProvider, Log).RunAsync(stop.Token),
         ];
         var first = await Task.WhenAny(parts).ConfigureAwait(false);
@@ -77,6 +81,16 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         await Client.DisposeAsync().ConfigureAwait(false);
         _rules.Dispose();
         _instruments.Dispose();
+    }
+
+    private void OnTunnel(TunnelEvent happened)
+    {
+        if (TunnelText.IsImportant(happened.Kind))
+        {
+            Log(TunnelText.Of(happened));
+        }
+
+        _options.Tunnels.OnEvent?.Invoke(happened);
     }
 
     private void Log(string line) => _options.Log?.Invoke(line);

@@ -39,6 +39,7 @@ internal static class ConnectCommand
             }) with
             { WaitForRelay = true },
             Datasites = FolderOf(result, settings.Source),
+            Tunnels = TunnelSettings.From(settings.Source),
             Log = narrator.Tell,
         };
         try
