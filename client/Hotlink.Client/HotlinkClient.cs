@@ -54,9 +54,14 @@ public sealed class HotlinkClient : IAsyncDisposable
             await client._core.Links.StartAsync(cancellationToken).ConfigureAwait(false);
             return client;
         }
-        catch
+        catch (Exception exception)
         {
             await client.DisposeAsync().ConfigureAwait(false);
+            if (exception is OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested(); // With the caller's own token.
+            }
+
             throw;
         }
     }
@@ -161,6 +166,17 @@ public sealed class HotlinkClient : IAsyncDisposable
         var order = manifest.Entries.Select(static entry => new AclEntry(entry.Key, entry.Value)).ToArray();
         var message = new AclManifest(1, manifest.Datasite, manifest.For, manifest.ForHash, WireTime.From(manifest.Generated), order);
         return _core.PublishAsync(message, cancellationToken);
+    }
+
+    /// <summary>What was moved since the client was made, in all.</summary>
+    public HotlinkTotals GetTotals() => _core.Context.Totals.Read();
+
+    /// <summary>The streams that have not ended, each as it stands now.</summary>
+    public IReadOnlyList<HotlinkStreamStatus> GetStreams()
+    {
+        var sessions = _core.Context.Sessions;
+        var all = sessions.Senders().Select(static stream => stream.GetStatus()).Concat(sessions.Receivers().Select(static stream => stream.GetStatus()));
+        return [.. all.Where(static stream => stream.State != HotlinkStreamState.Ended)];
     }
 
     /// <summary>Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection.</summary>
