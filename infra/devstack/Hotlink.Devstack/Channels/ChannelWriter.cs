@@ -1,4 +1,5 @@
 using Hotlink.Devstack.Stacks;
+using Hotlink.Domain.Access;
 
 namespace Hotlink.Devstack.Channels;
 
@@ -12,7 +13,7 @@ internal static class ChannelWriter
         foreach (var end in ends)
         {
             var folder = Directory.CreateDirectory(Path.Combine(layout.Datasites(end.Owner), end.Directory)).FullName;
-            Put(folder, RuleMirror.FileName, end.Rules);
+            Put(folder, RuleFile.Name, end.Rules);
             Put(folder, AcceptName, "1");
             Put(folder, ChannelMarker.FileName, end.Marker.ToJson());
         }
@@ -23,7 +24,7 @@ internal static class ChannelWriter
     {
         foreach (var end in ends)
         {
-            Put(Directory.CreateDirectory(Path.Combine(layout.Datasites(end.Owner), end.Directory)).FullName, RuleMirror.FileName, end.Rules);
+            Put(Directory.CreateDirectory(Path.Combine(layout.Datasites(end.Owner), end.Directory)).FullName, RuleFile.Name, end.Rules);
         }
     }
 

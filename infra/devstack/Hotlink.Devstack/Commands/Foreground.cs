@@ -16,7 +16,6 @@ internal sealed class Foreground(RunningStack stack, Action<string> say)
             using var timer = new PeriodicTimer(Interval, stack.TimeProvider);
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                RuleMirror.Synchronize(stack.Layout, stack.State.Parties);
                 foreach (var process in stack.State.Processes.Where(process => stack.Find(process.Name) is { Exit.IsCompleted: true } && reported.Add(process.Name)))
                 {
                     ProcessEnd end = await stack.EndOfAsync(stack.Find(process.Name)!);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hotlink.Devstack.Channels;
+using Hotlink.Devstack.Doctor;
 using Hotlink.Devstack.Output;
 using Hotlink.Devstack.Scenarios.Schema;
 using Hotlink.Devstack.Stacks;
@@ -59,6 +60,7 @@ internal static class UpCommand
         var leave = false;
         try
         {
+            Preflight.Check(home, stack.State, TimeProvider.System);
             await starter.LaunchAsync(stack, options, cancellationToken);
             Consoles.Standard().Write(Tables.Parties(stack.State, new StackWatcher(TimeProvider.System).Take(stack.State)));
             leave = result.GetValue(Detach);

@@ -1,5 +1,4 @@
 using Hotlink.Devstack.Scenarios.Schema;
-using Hotlink.Devstack.Stacks;
 using Hotlink.Domain.Access;
 
 namespace Hotlink.Devstack.Doctor;
@@ -13,7 +12,7 @@ internal static class RuleFolder
     {
         var rulebook = new Rulebook();
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
-        foreach (var path in Directory.Exists(datasites) ? Directory.EnumerateFiles(datasites, RuleMirror.FileName, options) : [])
+        foreach (var path in Directory.Exists(datasites) ? Directory.EnumerateFiles(datasites, RuleFile.Name, options) : [])
         {
             var relative = Path.GetRelativePath(datasites, path).Replace('\\', '/');
             var directory = Path.GetDirectoryName(relative)!.Replace('\\', '/');

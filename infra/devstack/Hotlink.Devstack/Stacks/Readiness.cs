@@ -14,13 +14,13 @@ internal static class Readiness
     public static Task RelayAsync(RunningStack stack, ChildProcess relay, Uri address, CancellationToken cancellationToken) =>
         UntilAsync(stack, relay, () => IsHealthyAsync(new(address, "/healthz"), cancellationToken), $"200 from {address}healthz", cancellationToken);
 
-    /// <summary>Until a daemon says that it is connected and shows its counters.</summary>
+    /// <summary>Until a daemon says that it is connected, shows its counters, and the relay has the party's rules.</summary>
     public static Task DaemonAsync(RunningStack stack, ChildProcess daemon, PartySpec party, CancellationToken cancellationToken) =>
         UntilAsync(
             stack,
             daemon,
-            () => Task.FromResult(HasConnected(daemon.Plan.Log) && File.Exists(stack.Layout.Telemetry(party.Email))),
-            "its line 'connected' and its telemetry file",
+            () => Task.FromResult(HasConnected(daemon.Plan.Log) && File.Exists(stack.Layout.Telemetry(party.Email)) && RuleSync.IsDone(stack.Layout, party)),
+            "line 'connected', telemetry file or copy of the rules at the relay",
             cancellationToken);
 
     public static async Task<bool> IsHealthyAsync(Uri address, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ internal static class Readiness
 
             if (stack.TimeProvider.GetElapsedTime(start) > Patience)
             {
-                throw new DevstackException($"{child.Name} is there, but isn't ready after {Patience.TotalSeconds:0} s: no {what}. Its last output:\n{child.LastOutput()}");
+                throw new DevstackException($"{child.Name} is there, but isn't ready after {Patience.TotalSeconds:0} s, for want of a {what}. Its last output:\n{child.LastOutput()}");
             }
 
             await Task.Delay(Pause, stack.TimeProvider, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hotlink.Domain.Access;
 
 namespace Hotlink.Devstack.Stacks;
 
@@ -13,8 +14,8 @@ internal static class SandboxFiles
     {
         var mine = Directory.CreateDirectory(layout.OwnDatasite(party.Email)).FullName;
         Directory.CreateDirectory(Path.Combine(mine, "public"));
-        WriteIfMissing(Path.Combine(mine, RuleMirror.FileName), Private);
-        WriteIfMissing(Path.Combine(mine, "public", RuleMirror.FileName), Public);
+        WriteIfMissing(Path.Combine(mine, RuleFile.Name), Private);
+        WriteIfMissing(Path.Combine(mine, "public", RuleFile.Name), Public);
         var settings = Directory.CreateDirectory(Path.Combine(layout.Sandbox(party.Email), ".syftbox")).FullName;
         File.WriteAllText(Path.Combine(settings, "config.json"), JsonSerializer.Serialize(
             new { data_dir = layout.Sandbox(party.Email), email = party.Email, server_url = server.ToString() }, Json));

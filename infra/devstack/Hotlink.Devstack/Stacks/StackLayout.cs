@@ -9,7 +9,7 @@ internal sealed record StackLayout(string Root, string RunId)
 
     public string Sandboxes => Path.Combine(Root, "sandbox");
 
-    /// <summary>What the relay reads access rules from: copies of the parties' rule files.</summary>
+    /// <summary>What the relay keeps: the rule files that the daemons give it over the wire, as they do with a hosted relay.</summary>
     public string RelayDatasites => Path.Combine(Root, "relay", "datasites");
 
     public string LogOf(string process) => Path.Combine(Logs, $"{process}.log");

@@ -36,7 +36,6 @@ internal sealed class StackStarter(StackHome home, ToolPaths tools, TimeProvider
         }
 
         ChannelWriter.Write(state.Layout, ChannelLayout.Of(options.Parties, state.Ports, options.Channels, options.Flow, runId));
-        RuleMirror.Synchronize(state.Layout, options.Parties);
         return new(state, tools, timeProvider);
     }
 

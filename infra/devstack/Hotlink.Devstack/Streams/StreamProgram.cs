@@ -76,7 +76,11 @@ internal sealed class StreamProgram(StreamOptions options, TimeProvider timeProv
             sent += count;
         }
 
-        socket.Shutdown(SocketShutdown.Send);
+        // One that connects, says nothing and ends its sending looks like a probe of the port.
+        if (options.Send > 0)
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
     }
 
     private async Task ReceiveAsync(Socket socket, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ internal sealed record SessionTelemetry
     /// <summary>The directory behind <c>_mpc</c>: <c>0_to_1</c>.</summary>
     public required string Channel { get; init; }
 
-    /// <summary>pending, accepted or rejected; of incoming sessions always accepted.</summary>
+    /// <summary>opening, open or suspended; of today's clients pending, accepted or rejected.</summary>
     public required string Status { get; init; }
 
     public long Bytes { get; init; }

@@ -21,6 +21,9 @@ internal enum StallCause
     /// <summary>The daemon's own word: the program of the party takes nothing.</summary>
     ApplicationSlow,
 
+    /// <summary>Another party's daemon waits for this one to answer or to read.</summary>
+    AccusedByPeer,
+
     /// <summary>A party has no program running, and others wait.</summary>
     NoWorkload,
 

@@ -59,12 +59,21 @@ internal sealed class StallRule(int intervals)
             _ when telemetry is not null && sample.At - telemetry.Updated > SilentAfter =>
                 By(StallCause.DaemonSilent, string.Create(CultureInfo.InvariantCulture, $"its daemon has written no counters for {(sample.At - telemetry.Updated).TotalSeconds:0} s")),
             _ when telemetry?.Linked == false => By(StallCause.LinkDown, "its daemon has no connection to the relay"),
-            _ when telemetry?.Sessions.Any(session => session.Stall == "OwnApplication") == true =>
+            _ when telemetry?.Sessions.Any(session => session.Stall == "own-application") == true =>
                 By(StallCause.ApplicationSlow, "its program takes nothing of what has come for it"),
+            _ when Accuser(party, sample) is { } accuser =>
+                By(StallCause.AccusedByPeer, $"the daemon of {accuser.Email} waits for it ({accuser.Reason})"),
             { Workloads.Count: 0 } => By(StallCause.NoWorkload, "none of its programs runs, and the others' do"),
             _ when telemetry?.Tunnels.FirstOrDefault(tunnel => !tunnel.Value) is { Key: > 0 } unused =>
                 By(StallCause.TunnelUnused, $"no program of it is connected to its tunnel on port {unused.Key}"),
             _ => null,
         };
     }
+
+    private static (string Email, string Reason)? Accuser(PartySample accused, StackSample sample) => sample.Parties
+        .Where(party => party.Index != accused.Index)
+        .SelectMany(party => (party.Telemetry?.Sessions ?? []).Select(session => (party.Email, Session: session)))
+        .Where(pair => pair.Session.Peer == accused.Email && pair.Session.Stall is ("peer-link" or "peer-application"))
+        .Select(pair => ((string, string)?)(pair.Email, pair.Session.Stall))
+        .FirstOrDefault();
 }

@@ -1,5 +1,7 @@
+using Hotlink.Devstack.Doctor;
 using Hotlink.Devstack.Scenarios.Reports;
 using Hotlink.Devstack.Scenarios.Schema;
+using Hotlink.Devstack.Scenarios.Steps;
 using Hotlink.Devstack.Stacks;
 
 namespace Hotlink.Devstack.Scenarios.Running;
@@ -34,9 +36,16 @@ internal sealed class ScenarioRunner(StackHome home, ToolPaths tools, TimeProvid
             var executor = new StepExecutor(scenario, stack, control, watchdog, measurements);
             using var watching = new CancellationTokenSource();
             var watch = watchdog.WatchAsync(watching.Token);
-            await RunStepsAsync(scenario, stack, control, executor, cases, any.Token);
+            WriteFiles(scenario, stack);
+            await cases.RunAsync("the doctor finds nothing wrong", () => Task.Run(() => Preflight.Check(home, stack.State, timeProvider), CancellationToken.None));
+            await RunStepsAsync(scenario, control, executor, cases, any.Token);
             await watching.CancelAsync();
             await watch;
+            if (scenario.Assertions.Any(assertion => assertion.Kind != AssertionKind.Output))
+            {
+                await watchdog.SettleAsync();
+            }
+
             Conclude(scenario, watchdog, stack, cases, cancellationToken, limit.Token);
             await cases.RunAsync("take the stack down", () => TakeDownAsync(stack), evenAfterFailure: true);
             await Task.WhenAll(control.GuardsAsync(), executor.GuardsAsync());
@@ -59,9 +68,8 @@ internal sealed class ScenarioRunner(StackHome home, ToolPaths tools, TimeProvid
     }
 
     private static async Task RunStepsAsync(
-        Scenario scenario, RunningStack stack, StackControl control, StepExecutor executor, CaseLog cases, CancellationToken cancellationToken)
+        Scenario scenario, StackControl control, StepExecutor executor, CaseLog cases, CancellationToken cancellationToken)
     {
-        WriteFiles(scenario, stack);
         await cases.RunAsync($"bring up a relay and {scenario.Parties.Count} parties", () => control.LaunchAsync(cancellationToken));
         foreach (var step in scenario.Steps)
         {

@@ -10,6 +10,9 @@ internal sealed class Watchdog : IDisposable
 {
     public const string Exits = "exits";
 
+    // Daemons write them every second, today's clients every three.
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(100);
     private readonly RunningStack _stack;
     private readonly Scenario _scenario;
     private readonly StallRule _stalls;
@@ -79,6 +82,18 @@ internal sealed class Watchdog : IDisposable
         }
     }
 
+    /// <summary>Waits until every daemon's counters are newer than now: what was moved last is in them.</summary>
+    public async Task SettleAsync()
+    {
+        var (asked, start) = (_stack.TimeProvider.GetUtcNow(), _stack.TimeProvider.GetTimestamp());
+        while (_stack.TimeProvider.GetElapsedTime(start) < SettleTime
+            && (Last is not { } last || last.Parties.Any(party => party.DaemonAlive && (party.Telemetry?.Updated ?? default) <= asked)))
+        {
+            await Task.Delay(SettlePause, _stack.TimeProvider);
+            Look();
+        }
+    }
+
     /// <summary>Watches over a process that must not end before the run does, or must end as expected.</summary>
     public async Task GuardAsync(ChildProcess process, Task<ProcessEnd> end, Func<ProcessEnd, bool> expected)
     {
@@ -104,7 +119,6 @@ internal sealed class Watchdog : IDisposable
 
     private void Look()
     {
-        RuleMirror.Synchronize(_stack.Layout, _stack.State.Parties);
         var sample = _watcher.Take(_stack.State);
         var always = _scenario.Always;
         Verdict? verdict;
