@@ -11,7 +11,7 @@ internal sealed class ProbeCheck(TimeProvider timeProvider)
 
     public async Task<IReadOnlyList<Finding>> LookAsync(string command, TimeSpan period, CancellationToken cancellationToken)
     {
-        var program = FindProgram(command.Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "");
+        var program = ProgramPath.Find(ProgramPath.FirstWord(command));
         if (program is null)
         {
             return [Finding.Problem("probe", $"the program of '{command}' doesn't exist or isn't on the PATH", "no party can run it", "correct the path, or build it")];
@@ -73,17 +73,5 @@ internal sealed class ProbeCheck(TimeProvider timeProvider)
         }
 
         return ProbeRules.DebugPaths(File.ReadAllBytes(program));
-    }
-
-    private static string? FindProgram(string name)
-    {
-        var path = name.Trim('\'', '"');
-        if (path.Contains('/', StringComparison.Ordinal))
-        {
-            return File.Exists(path) ? path : null;
-        }
-
-        return path.Length == 0 ? null : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, path)).FirstOrDefault(File.Exists);
     }
 }

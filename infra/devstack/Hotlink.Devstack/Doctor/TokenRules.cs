@@ -34,7 +34,7 @@ internal static class TokenRules
             var left = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(expires, 0, 253402300799)) - now;
             if (left <= TimeSpan.Zero)
             {
-                findings.Add(Finding.Problem(Check, $"the token expired {-left.TotalMinutes:0} min ago", "the relay answers 401", "log in again"));
+                findings.Add(Finding.Problem(Check, $"the token expired {left.Duration().TotalMinutes:0} min ago", "the relay answers 401", "log in again"));
             }
             else if (left < Soon)
             {

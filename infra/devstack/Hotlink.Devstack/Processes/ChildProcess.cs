@@ -9,7 +9,7 @@ namespace Hotlink.Devstack.Processes;
 internal sealed class ChildProcess : IDisposable
 {
     private const string Redirect = """exec "$0" "$@" >>"$DEVSTACK_LOG" 2>&1 </dev/null""";
-    private static readonly string? SetSid = FindOnPath("setsid");
+    private static readonly string? SetSid = ProgramPath.Find("setsid");
     private readonly Process _process;
     private readonly TimeProvider _timeProvider;
     private readonly long _started;
@@ -69,7 +69,4 @@ internal sealed class ChildProcess : IDisposable
         await _process.WaitForExitAsync();
         return ProcessExit.FromCode(_process.ExitCode, _timeProvider.GetElapsedTime(_started));
     }
-
-    private static string? FindOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Where(folder => folder.Length > 0).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

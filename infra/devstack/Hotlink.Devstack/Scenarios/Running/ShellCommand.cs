@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hotlink.Devstack.Processes;
 
 namespace Hotlink.Devstack.Scenarios.Running;
 
@@ -9,7 +10,8 @@ internal static class ShellCommand
 
     public static IReadOnlyList<string> Of(string command)
     {
-        var simple = !command.AsSpan().ContainsAny(Composed) && !command.TrimStart().StartsWith("exec ", StringComparison.Ordinal);
+        // What isn't a program is the shell's own, such as exit, and can't be put in its place.
+        var simple = !command.AsSpan().ContainsAny(Composed) && ProgramPath.Find(ProgramPath.FirstWord(command)) is not null;
         return ["sh", "-c", simple ? $"exec {command.Trim()}" : command];
     }
 }
