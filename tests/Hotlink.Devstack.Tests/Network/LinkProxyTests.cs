@@ -53,6 +53,17 @@ public sealed class LinkProxyTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Start_TheFirstTargetIsGone_TakesTheNext()
+    {
+        var port = Enumerable.Range(19_500, 400).First(FreePorts.IsFree);
+        await using var proxy = LinkProxy.Start(port, Enumerable.Range(19_900, 90).First(FreePorts.IsFree), ((IPEndPoint)_target.LocalEndpoint).Port);
+        using var near = new TcpClient();
+        await near.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+        using var far = await _target.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        Assert.True(far.Connected);
+    }
+
+    [Fact]
     public void IsFree_OfAPortThatIsListenedOn_IsFalse() => Assert.False(FreePorts.IsFree(_port));
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ internal sealed class LinkProxy : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
     private readonly TcpListener _listener;
-    private readonly int _target;
+    private readonly IReadOnlyList<int> _targets;
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
     private readonly HashSet<Socket> _sockets = [];
@@ -17,15 +17,15 @@ internal sealed class LinkProxy : IAsyncDisposable
     private TaskCompletionSource? _frozen;
     private bool _cut;
 
-    private LinkProxy(int port, int target)
+    private LinkProxy(int port, IReadOnlyList<int> targets)
     {
-        (_listener, _target) = (new(IPAddress.Loopback, port), target);
+        (_listener, _targets) = (new(IPAddress.Loopback, port), targets);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Listens on one port and passes on to another, both on this machine.</summary>
-    public static LinkProxy Start(int port, int target) => new(port, target);
+    /// <summary>Listens on one port of this machine and passes on to the first of some others that takes the connection, as a load balancer does.</summary>
+    public static LinkProxy Start(int port, params IReadOnlyList<int> targets) => new(port, targets);
 
     /// <summary>Ends all connections and takes no more.</summary>
     public void Cut()
@@ -102,13 +102,14 @@ internal sealed class LinkProxy : IAsyncDisposable
 
     private async Task ServeAsync(Socket near)
     {
-        using var far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket? far = null;
         try
         {
             using (near)
             {
-                Admit(near, far);
-                await far.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
+                Admit(near);
+                far = await DialAsync();
+                Admit(far);
                 (near.NoDelay, far.NoDelay) = (true, true);
                 Task[] directions = [CopyAsync(near, far), CopyAsync(far, near)];
                 await Task.WhenAny(directions);
@@ -126,18 +127,41 @@ internal sealed class LinkProxy : IAsyncDisposable
             lock (_gate)
             {
                 _sockets.Remove(near);
-                _sockets.Remove(far);
+                _sockets.Remove(far!);
+            }
+
+            far?.Dispose();
+        }
+    }
+
+    private async Task<Socket> DialAsync()
+    {
+        for (var at = 0; ; at++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, _targets[at], _end.Token);
+                return socket;
+            }
+            catch (SocketException) when (at < _targets.Count - 1)
+            {
+                socket.Dispose();
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
             }
         }
     }
 
-    private void Admit(Socket near, Socket far)
+    private void Admit(Socket socket)
     {
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_cut, this);
-            _sockets.Add(near);
-            _sockets.Add(far);
+            _sockets.Add(socket);
         }
     }
 

@@ -15,6 +15,11 @@ internal sealed class StackStarter(StackHome home, ToolPaths tools, TimeProvider
             throw new DevstackException($"A stack has 1 to {PortPlan.MaxParties} parties.");
         }
 
+        if (options.RelayNodes > 1 && !tools.HasOrleans)
+        {
+            throw new DevstackException("The relay is built without Orleans, so it can't be a cluster: build it with WithOrleans=true, or use --relay local.");
+        }
+
         using var held = await home.LockAsync(timeProvider, cancellationToken);
         var now = timeProvider.GetUtcNow();
         var runId = RunId.Create(now);

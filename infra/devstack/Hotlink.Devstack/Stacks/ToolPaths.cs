@@ -17,6 +17,9 @@ internal sealed record ToolPaths(string Node, string Daemon, string? Mpc3)
         Named("DEVSTACK_DAEMON") ?? Built(baseFolder, DaemonName) ?? throw Missing(DaemonName, "client"),
         Built(baseFolder, SampleName));
 
+    /// <summary>Whether the relay can be a node of a cluster.</summary>
+    public bool HasOrleans => File.Exists(Path.Combine(Path.GetDirectoryName(Node)!, "Orleans.Runtime.dll"));
+
     /// <summary>How such a program is run.</summary>
     public static IReadOnlyList<string> CommandFor(string dll) => ["dotnet", dll];
 

@@ -9,7 +9,7 @@ namespace Hotlink.Devstack.Scenarios.Running;
 internal sealed class StackControl(RunningStack stack, StackStarter starter, StackOptions options, Watchdog watchdog) : IAsyncDisposable
 {
     private readonly LinkProxy[] _links = options.Links
-        ? [.. stack.State.Parties.Select(party => LinkProxy.Start(stack.State.Ports.Link(party.Index), stack.State.Ports.Relay(party.Index % stack.State.RelayNodes)))]
+        ? [.. stack.State.Parties.Select(party => LinkProxy.Start(stack.State.Ports.Link(party.Index), NodesFor(party, stack.State)))]
         : [];
 
     private readonly Lock _gate = new();
@@ -95,6 +95,10 @@ internal sealed class StackControl(RunningStack stack, StackStarter starter, Sta
             await link.DisposeAsync();
         }
     }
+
+    // Each party has a node of its own for as long as that is there.
+    private static int[] NodesFor(PartySpec party, StackState state) =>
+        [.. Enumerable.Range(0, state.RelayNodes).Select(i => state.Ports.Relay((party.Index + i) % state.RelayNodes))];
 
     private void Signal(PartySpec party, Signal signal)
     {
