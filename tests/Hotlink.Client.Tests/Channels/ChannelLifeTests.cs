@@ -115,6 +115,35 @@ public sealed class ChannelLifeTests : ClientTest
         writer.Abort();
     }
 
+    [Fact]
+    public async Task OpenChannel_PeerGivesUpBeforeItOpensItsSide_FailsAtOnce()
+    {
+        var relay = await StartRelayAsync();
+        var alice = await ConnectAsync(relay.Address, Alice);
+        var bob = await ConnectAsync(relay.Address, Bob);
+        var opening = alice.OpenChannelAsync(Directory, Bob, Cancellation);
+
+        (await bob.AcceptAsync(AlicePath, Alice, Cancellation).SoonAsync()).Abort("changed its mind");
+
+        var failure = await Assert.ThrowsAsync<HotlinkException>(() => opening.SoonAsync());
+        Assert.Equal(HotlinkReason.Aborted, failure.Reason);
+    }
+
+    [Fact]
+    public async Task OpenChannel_PeerGivesUpAndBeginsAnew_ComesUp()
+    {
+        var relay = await StartRelayAsync();
+        var alice = await ConnectAsync(relay.Address, Alice);
+        var bob = await ConnectAsync(relay.Address, Bob);
+        var opening = alice.OpenChannelAsync(Directory, Bob, Cancellation);
+        var first = await bob.OpenAsync(BobPath, Alice, Cancellation).SoonAsync();
+        first.Abort("begins anew");
+
+        var other = await bob.OpenChannelAsync(Directory, Alice, Cancellation).SoonAsync(Events.Describe);
+
+        await Transfer.BothWaysAsync(await opening.SoonAsync(Events.Describe), other, 100_000, Cancellation).SoonAsync(Events.Describe);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
