@@ -101,6 +101,26 @@ public sealed class BrokenLinkTests : ClientTest
     }
 
     [Fact]
+    public async Task Channel_RelayThatLosesAndReordersOverLinksThatAreCut_LosesNothing()
+    {
+        var relay = await StartRelayAsync();
+        var seed = 100;
+        var link = Own(new ScriptedLink(relay.Address)
+        {
+            Scramble = () => new RandomScramble(seed++, lose: 0.02, repeat: 0.1, delay: 0.3),
+            CutAfter = connection => connection is > 1 and < 10 ? 1_500_000 + (200_000 * connection) : null,
+        });
+        var alice = await ConnectAsync(link.Address, Alice, Patient);
+        var bob = await ConnectAsync(link.Address, Bob, Patient);
+        var (one, two) = await OpenChannelAsync(alice, bob);
+        link.Cut(); // From here on each of the next connections ends early.
+
+        await Transfer.BothWaysAsync(one, two, 8 * 1024 * 1024, Cancellation).WaitAsync(Patience, TimeProvider.System, Cancellation);
+
+        Assert.True(link.ConnectionCount >= 10, Events.Describe());
+    }
+
+    [Fact]
     public async Task Channel_FrozenLink_IsGivenUpAndResumed()
     {
         var relay = await StartRelayAsync();
@@ -167,7 +187,7 @@ public sealed class BrokenLinkTests : ClientTest
     private static HotlinkClientOptions Quick(HotlinkClientOptions options) =>
         options with { ReconnectDelay = TimeSpan.FromMilliseconds(50), ReconnectMaxDelay = TimeSpan.FromMilliseconds(400) };
 
-    private static HotlinkClientOptions Patient(HotlinkClientOptions options) => options with { GreetingTimeout = TimeSpan.FromSeconds(20) };
+    private static HotlinkClientOptions Patient(HotlinkClientOptions options) => Quick(options) with { GreetingTimeout = TimeSpan.FromSeconds(20) };
 
     private static int FreePort()
     {
