@@ -168,7 +168,9 @@ public sealed class HotlinkClient : IAsyncDisposable
         return _core.PublishAsync(message, cancellationToken);
     }
 
-    /// <summary>Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection.</summary>
+    /// <summary>
+    /// Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection. What readers hold can still be read.
+    /// </summary>
     public ValueTask DisposeAsync() => _core.DisposeAsync();
 
     // Identities are compared as they are: emails are lower case from here on. Oneself is never a peer.
