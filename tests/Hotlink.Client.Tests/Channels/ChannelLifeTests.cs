@@ -179,7 +179,9 @@ public sealed class ChannelLifeTests : ClientTest
         var bob = await ConnectAsync(relay.Address, Bob);
         var opening = alice.OpenChannelAsync(Directory, Bob, Cancellation);
         var first = await bob.OpenAsync(BobPath, Alice, Cancellation).SoonAsync();
+        await Events.UntilAsync(Alice, HotlinkEventKind.SessionAccepted, where: accepted => !accepted.Outbound);
         first.Abort("begins anew");
+        await Events.UntilAsync(Alice, HotlinkEventKind.StreamEnded); // The relay keeps the order within a session, not between two.
 
         var other = await bob.OpenChannelAsync(Directory, Alice, Cancellation).SoonAsync(Events.Describe);
 
