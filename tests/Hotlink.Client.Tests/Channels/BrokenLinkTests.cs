@@ -90,14 +90,34 @@ public sealed class BrokenLinkTests : ClientTest
         var link = Own(new ScriptedLink(relay.Address));
         var seed = 1;
         link.Scramble = () => new RandomScramble(seed++, lose: 0.02, repeat: 0.05, delay: 0.3);
-        var alice = await ConnectAsync(link.Address, Alice, Patient);
-        var bob = await ConnectAsync(link.Address, Bob, Patient);
+        var alice = await ConnectAsync(link.Address, Alice, Quick);
+        var bob = await ConnectAsync(link.Address, Bob, Quick);
         var (one, two) = await OpenChannelAsync(alice, bob);
 
         await Transfer.BothWaysAsync(one, two, 12 * 1024 * 1024, Cancellation).WaitAsync(Patience, TimeProvider.System, Cancellation);
 
         Assert.True(one.Writer.GetStatistics().RepeatedFrames > 0);
         Assert.Equal(0, one.Writer.GetStatistics().Resumes);
+    }
+
+    [Fact]
+    public async Task Channel_RelayThatLosesAndReordersOverLinksThatAreCut_LosesNothing()
+    {
+        var relay = await StartRelayAsync();
+        var seed = 100;
+        var link = Own(new ScriptedLink(relay.Address)
+        {
+            Scramble = () => new RandomScramble(seed++, lose: 0.02, repeat: 0.1, delay: 0.3),
+            CutAfter = connection => connection is > 1 and < 10 ? 1_500_000 + (200_000 * connection) : null,
+        });
+        var alice = await ConnectAsync(link.Address, Alice, Quick);
+        var bob = await ConnectAsync(link.Address, Bob, Quick);
+        var (one, two) = await OpenChannelAsync(alice, bob);
+        link.Cut(); // From here on each of the next connections ends early.
+
+        await Transfer.BothWaysAsync(one, two, 8 * 1024 * 1024, Cancellation).WaitAsync(Patience, TimeProvider.System, Cancellation);
+
+        Assert.True(link.ConnectionCount >= 10, Events.Describe());
     }
 
     [Fact]
@@ -166,8 +186,6 @@ public sealed class BrokenLinkTests : ClientTest
 
     private static HotlinkClientOptions Quick(HotlinkClientOptions options) =>
         options with { ReconnectDelay = TimeSpan.FromMilliseconds(50), ReconnectMaxDelay = TimeSpan.FromMilliseconds(400) };
-
-    private static HotlinkClientOptions Patient(HotlinkClientOptions options) => options with { GreetingTimeout = TimeSpan.FromSeconds(20) };
 
     private static int FreePort()
     {

@@ -122,6 +122,25 @@ public sealed class HostileRelayTests : ClientTest
         writer.Abort();
     }
 
+    [Fact] // Pitfalls 93 to 95: while a connection is made nobody waits for it, and nothing is swallowed.
+    public async Task Calls_WhileTheConnectionIsMadeAgain_FailAtOnceOrAreKept()
+    {
+        var (alice, relay) = await ConnectToDoubleAsync(Alice);
+        var opening = alice.OpenAsync(AlicePath, Bob, Cancellation);
+        await relay.SendAsync(new HotlinkAccept((await relay.NextAsync<HotlinkOpen>()).SessionId));
+        var writer = await opening.SoonAsync();
+        relay.Dispose();
+        await _relay.NextAsync(); // Its request is never answered.
+
+        await writer.WriteAsync(new byte[100_000], Cancellation).AsTask().SoonAsync();
+        var file = await Assert.ThrowsAsync<HotlinkException>(() => alice.WriteFileAsync(AliceFile, new byte[1], Cancellation).SoonAsync());
+        var signal = await Assert.ThrowsAsync<HotlinkException>(() => writer.SignalAsync(new("kind"), Cancellation).AsTask().SoonAsync());
+
+        Assert.Equal((HotlinkReason.LinkLost, HotlinkReason.LinkLost), (file.Reason, signal.Reason));
+        Assert.Equal((HotlinkLinkState.Connecting, 100_000), (alice.State, writer.GetStatistics().WaitingBytes));
+        writer.Abort();
+    }
+
     private const string AliceFile = $"{Alice}/app_data/app/rpc/in/a.request";
 
     private async Task<(HotlinkClient Client, RelayDoubleConnection Relay)> ConnectToDoubleAsync(string user)
