@@ -81,6 +81,7 @@ public sealed class ConnectionTests : TunnelTest
         await alice.UntilAsync(TunnelEventKind.RunFinished, 5);
         await bob.UntilAsync(TunnelEventKind.RunFinished, 5);
         Assert.Equal((5, 0), (alice.Status.Runs, alice.Count(TunnelEventKind.RunFailed)));
+        await EventWait.UntilAsync(() => Relay.RouteCount == 0 && Relay.SessionGrainCount == 0, () => Relay.Holdings);
     }
 
     [Fact]

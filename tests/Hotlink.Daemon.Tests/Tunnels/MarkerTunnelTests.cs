@@ -133,12 +133,27 @@ public sealed class MarkerTunnelTests : TunnelTest
         var (one, two) = (await DialAsync(alicePort), await DialAsync(bobPort));
         await one.WriteAsync("x");
         await two.ExpectAsync("x");
-        await alice.Client.DisposeAsync();
+        await Relay.StopAsync();
+        await one.WriteAsync("y");
+        await EventWait.UntilAsync(() => alice.Client.State != Client.HotlinkLinkState.Connected, alice.Describe);
 
-        await two.ExpectResetAsync();
         Assert.Equal([MarkerNames.Tcp], FilesOf(alice));
         Assert.Equal([MarkerNames.Tcp], FilesOf(bob));
-        bob.DeleteMarker($"{Bob}/{Run}/1_to_0");
+    }
+
+    [Fact]
+    public async Task RunAsync_ClientIsClosed_EndsWithTheReason()
+    {
+        var client = await ConnectAsync(Alice);
+        var tunnels = new TunnelHost(client, null, null);
+        var running = tunnels.RunAsync(Cancellation);
+        tunnels.Add(TunnelSpec.Create(0, Alice, $"{Run}/0_to_1", Bob));
+
+        await client.DisposeAsync();
+
+        var failure = await Assert.ThrowsAsync<Client.HotlinkException>(() => running.SoonAsync());
+        Assert.Equal(Client.HotlinkReason.ClientClosed, failure.Reason);
+        Assert.Throws<ObjectDisposedException>(() => tunnels.Add(TunnelSpec.Create(0, Alice, $"{Run}/0_to_1", Bob)));
     }
 
     private static IEnumerable<string?> FilesOf(Party party) =>

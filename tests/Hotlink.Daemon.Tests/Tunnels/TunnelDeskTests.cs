@@ -149,6 +149,17 @@ public sealed class TunnelDeskTests
     }
 
     [Fact]
+    public void Next_ActiveWasResetThoughItStillSends_IsTakenOverWhenOneWaits()
+    {
+        _desk.Begin(new(Own) { IsReset = true });
+        Assert.Null(_desk.Next(At(0)));
+        _desk.Add(new Candidate(At(0)) { HasSpoken = true });
+
+        Assert.NotNull(_desk.Deadline(At(0)));
+        Assert.Equal(DeskStepKind.TakeOver, _desk.Next(At(0))!.Value.Kind);
+    }
+
+    [Fact]
     public void Next_ActiveOfAPlainPeerEndedItsSending_IsTakenOverAtOnce()
     {
         _desk.Begin(new(Own) { EndedSendingAt = At(5), LastActivity = At(5), IsPlain = true });
