@@ -103,7 +103,9 @@ internal sealed partial class Tunnel
         }
         catch (Exception exception) when (exception is HotlinkException or OperationCanceledException)
         {
-            if (Tell(() => _desk.Remove(inbound)))
+            // One that failed at once still tells the connection that it answers.
+            var isAnswer = exception is HotlinkException && Look(() => inbound.Word?.Answers is { } run && run == _desk.Run?.Id);
+            if (!isAnswer && Tell(() => _desk.Remove(inbound)))
             {
                 inbound.Reader.Abort("the tunnel was closed");
                 Report(TunnelEventKind.StreamRefused, exception.Message);

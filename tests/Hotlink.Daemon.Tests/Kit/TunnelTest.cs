@@ -44,13 +44,15 @@ public abstract class TunnelTest : IAsyncLifetime
         var relay = await RelayTestHost.StartAsync(new RelayTestOptions
         {
             Settings = settings.ToDictionary(pair => pair.Name, string? (pair) => pair.Value),
+            Datasites = static datasites =>
+            {
+                foreach (var owner in new[] { Alice, Bob, Carol })
+                {
+                    RuleFiles.Put(datasites, owner, RuleFiles.Everybody);
+                }
+            },
         });
         _relays.Add(relay);
-        foreach (var owner in new[] { Alice, Bob, Carol })
-        {
-            await relay.PublishRulesAsync(owner);
-        }
-
         return relay;
     }
 

@@ -15,6 +15,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(10);
     private HotlinkWriter? _kept;
     private volatile bool _takesPlainPath;
+    private string? _lastRefusal;
 
     /// <summary>The stream for a connection: a new one, or the one that was kept.</summary>
     /// <param name="word">Says which connection it is for.</param>
@@ -34,11 +35,12 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
             {
                 var writer = await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
                 await SayAsync(writer, word(), cancellationToken).ConfigureAwait(false);
+                _lastRefusal = null;
                 return writer;
             }
             catch (HotlinkException exception) when (IsTemporary(exception.Reason) && isWanted())
             {
-                refused($"{exception.Reason}: {exception.Message}");
+                Tell(exception.Message);
             }
 
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
@@ -81,6 +83,15 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
 
     /// <summary>Gives up the stream that is kept.</summary>
     public void Close() => Interlocked.Exchange(ref _kept, null)?.Abort("the tunnel was closed");
+
+    // The same again is no news.
+    private void Tell(string refusal)
+    {
+        if (Interlocked.Exchange(ref _lastRefusal, refusal) != refusal)
+        {
+            refused(refusal);
+        }
+    }
 
     private static bool IsTemporary(HotlinkReason reason) =>
         reason is not (HotlinkReason.ClientClosed or HotlinkReason.InvalidPath or HotlinkReason.RecipientIsSender or HotlinkReason.ProtocolViolation);

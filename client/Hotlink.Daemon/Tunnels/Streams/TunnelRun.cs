@@ -39,9 +39,19 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
         {
             connection.Reset(); // A way may stand in the middle of a write to the application.
-            _stop.Cancel();
+            try
+            {
+                _stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has just ended by itself.
+            }
         }
     }
+
+    /// <summary>Sees whether the application has reset the connection, though nothing is read from it now.</summary>
+    public void Refresh() => IsReset |= !_stop.IsCancellationRequested && connection.IsReset;
 
     /// <summary>Copies until both ways have ended, or one has failed.</summary>
     public async Task<RunEnd> RunAsync(CancellationToken cancellationToken)
