@@ -9,6 +9,7 @@ internal sealed partial class OutboundRoute
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan FirstReopen = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastReopen = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PlainTime = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(5);
     private string _lastPath = "";
     private bool _hasIdentities = true;
@@ -103,9 +104,9 @@ internal sealed partial class OutboundRoute
                 return false;
             }
 
-            if (writer.Mode == HotlinkMode.Plain)
+            if (writer.Mode == HotlinkMode.Plain && options.TimeProvider.GetElapsedTime(started) > PlainTime)
             {
-                _pending.ConfirmFiled();
+                _pending.ConfirmFiled(); // A client of another kind: it has the files.
                 break;
             }
 

@@ -8,7 +8,6 @@ namespace Hotlink.Daemon.LocalSockets;
 /// <summary>A peer's session, from its accept to its end: every message goes to the application of its directory.</summary>
 internal sealed class InboundSession(HotlinkReader reader, StationTable stations, DatasitesFolder folder, LocalSocketOptions options)
 {
-    private static readonly TimeSpan GreetingPause = TimeSpan.FromMilliseconds(50);
     private readonly string _directory = StreamDirectories.Of(reader.Path);
     private string? _run;
     private long _number;
@@ -100,7 +99,7 @@ internal sealed class InboundSession(HotlinkReader reader, StationTable stations
         }
     }
 
-    // The sender asks how far its last run came; nobody else's question is for us.
+    // The sender asks how far its last run came.
     private async Task AnswerAsync(Station station, CancellationToken cancellationToken)
     {
         while (await reader.ReadSignalAsync(cancellationToken).ConfigureAwait(false) is { } signal)
@@ -110,16 +109,8 @@ internal sealed class InboundSession(HotlinkReader reader, StationTable stations
                 continue;
             }
 
-            while (reader.Mode == HotlinkMode.Greeting)
-            {
-                await Task.Delay(GreetingPause, options.TimeProvider, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (reader.Mode == HotlinkMode.Reliable)
-            {
-                var number = await station.Lane.ConfirmAsync(RunNames.Of(reader.Peer, key), kept, cancellationToken).ConfigureAwait(false);
-                await AnswerAsync(RunSignals.Answer(key, number), cancellationToken).ConfigureAwait(false);
-            }
+            var number = await station.Lane.ConfirmAsync(RunNames.Of(reader.Peer, key), kept, cancellationToken).ConfigureAwait(false);
+            await AnswerAsync(RunSignals.Answer(key, number), cancellationToken).ConfigureAwait(false);
         }
     }
 

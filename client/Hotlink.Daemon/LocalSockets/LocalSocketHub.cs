@@ -200,14 +200,16 @@ public sealed class LocalSocketHub
         var changed = subscription.NextAsync(cancellationToken);
         while (true)
         {
+            await _client.WaitConnectedAsync(cancellationToken).ConfigureAwait(false);
             using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var accepting = _client.AcceptAsync(new HotlinkFilter { Predicate = IsWelcome }, look.Token);
-            await Task.WhenAny(accepting, changed).ConfigureAwait(false);
-            if (changed.IsCompleted && !accepting.IsCompleted)
+            var early = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var accepting = _client.AcceptAsync(new HotlinkFilter { Predicate = offer => IsWelcome(offer, early) }, look.Token);
+            await Task.WhenAny(accepting, changed, early.Task).ConfigureAwait(false);
+            await look.CancelAsync().ConfigureAwait(false); // Unless one was taken, those that wait are looked at again.
+            if (changed.IsCompleted)
             {
                 await changed.ConfigureAwait(false);
                 changed = subscription.NextAsync(cancellationToken);
-                await look.CancelAsync().ConfigureAwait(false); // Sessions that wait are looked at again.
             }
 
             try
@@ -222,11 +224,19 @@ public sealed class LocalSocketHub
         }
     }
 
-    // Called on the thread that reads from the relay: looks only at what is known.
-    private bool IsWelcome(HotlinkOffer offer)
+    // Called on the thread that reads from the relay: looks only at what is known. A session that comes while the client is still
+    // connecting waits: taken now, the client would count it to the connection that it has lost.
+    private bool IsWelcome(HotlinkOffer offer, TaskCompletionSource early)
     {
         var directory = StreamDirectories.Of(offer.Path);
-        return offer.Peer.Length > 0 && !StreamDirectories.IsTcp(offer.Path) && DatasitePath.Check(offer.Path) == DatasitePathFault.None
+        var isWelcome = offer.Peer.Length > 0 && !StreamDirectories.IsTcp(offer.Path) && DatasitePath.Check(offer.Path) == DatasitePathFault.None
             && directory.Contains('/', StringComparison.Ordinal) && IsWanted(directory);
+        if (!isWelcome || _client.State == HotlinkLinkState.Connected)
+        {
+            return isWelcome;
+        }
+
+        early.TrySetResult();
+        return false;
     }
 }
