@@ -13,6 +13,7 @@ internal sealed partial class OutboundRoute
     private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(5);
     private string _lastPath = "";
     private bool _hasIdentities = true;
+    private HotlinkMode _lastMode;
 
     // Until a session is accepted; false where nobody has asked for anything in a long time.
     private async Task<bool> SendFilesAsync(CancellationToken cancellationToken)
@@ -97,7 +98,7 @@ internal sealed partial class OutboundRoute
     {
         var started = options.TimeProvider.GetTimestamp();
         Task<HotlinkPeerSignal?>? reading = null;
-        while (_pending.IsUncertain)
+        while (_pending.HasRun && (_pending.FirstFiled > 0 || _lastMode != HotlinkMode.Plain))
         {
             if (writer.Completion.IsCompleted || options.TimeProvider.GetElapsedTime(started) > HandOverTime)
             {

@@ -74,6 +74,7 @@ internal sealed partial class OutboundRoute(
             {
                 report(LocalSocketEventKind.LinkUp, "");
                 await SendOverLinkAsync(writer, cancellationToken).ConfigureAwait(false);
+                _lastMode = writer.Mode;
             }
 
             ThrowIfRefused(writer);

@@ -21,8 +21,8 @@ internal sealed class PendingMessages(int retainedBytes)
     /// <summary>The first message of the run that goes as a file, or 0.</summary>
     public long FirstFiled { get; private set; }
 
-    /// <summary>Whether the receiver may have some of it.</summary>
-    public bool IsUncertain => _messages.First?.Value is { } first && (first.IsSent || first.IsFiled);
+    /// <summary>Whether something went in a run: the next one waits until the receiver has brought it to its application.</summary>
+    public bool HasRun => Run.Length > 0;
 
     /// <summary>How many there are.</summary>
     public int Count => _messages.Count;
