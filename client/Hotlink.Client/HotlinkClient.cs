@@ -168,6 +168,17 @@ public sealed class HotlinkClient : IAsyncDisposable
         return _core.PublishAsync(message, cancellationToken);
     }
 
+    /// <summary>What was moved since the client was made, in all.</summary>
+    public HotlinkTotals GetTotals() => _core.Context.Totals.Read();
+
+    /// <summary>The streams that have not ended, each as it stands now.</summary>
+    public IReadOnlyList<HotlinkStreamStatus> GetStreams()
+    {
+        var sessions = _core.Context.Sessions;
+        var all = sessions.Senders().Select(static stream => stream.GetStatus()).Concat(sessions.Receivers().Select(static stream => stream.GetStatus()));
+        return [.. all.Where(static stream => stream.State != HotlinkStreamState.Ended)];
+    }
+
     /// <summary>
     /// Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection. What readers hold can still be read.
     /// </summary>

@@ -215,6 +215,7 @@ internal sealed class LinkKeeper : IAsyncDisposable
     private void Publish(RelayLink link, Dispatcher sink)
     {
         ClientInstruments.Connected();
+        _context.Totals.Connected();
         _wasConnected = true;
         _context.Link = link;
         lock (_gate)
