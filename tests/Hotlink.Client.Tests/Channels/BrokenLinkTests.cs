@@ -10,7 +10,7 @@ public sealed class BrokenLinkTests : ClientTest
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Fact]
+    [Fact] // Pitfalls 92, 94 and 178.
     public async Task Channel_LinkCutAgainAndAgain_LosesNothingEitherWay()
     {
         var relay = await StartRelayAsync();
@@ -61,7 +61,7 @@ public sealed class BrokenLinkTests : ClientTest
         Assert.True(one.Writer.GetStatistics().Resumes > 1 && one.Reader.GetStatistics().Resumes > 1, Events.Describe());
     }
 
-    [Fact]
+    [Fact] // Pitfalls 114, 118 and 138.
     public async Task Channel_RelayStoppedAndStartedOnItsPort_LosesNothing()
     {
         var url = $"http://127.0.0.1:{FreePort()}";
@@ -83,7 +83,7 @@ public sealed class BrokenLinkTests : ClientTest
         Assert.Equal(1, one.Writer.GetStatistics().Resumes);
     }
 
-    [Fact]
+    [Fact] // Pitfall 176.
     public async Task Channel_RelayThatLosesRepeatsAndReorders_LosesNothing()
     {
         var relay = await StartRelayAsync();
@@ -120,7 +120,7 @@ public sealed class BrokenLinkTests : ClientTest
         Assert.True(link.ConnectionCount >= 10, Events.Describe());
     }
 
-    [Fact]
+    [Fact] // Pitfall 140.
     public async Task Channel_FrozenLink_IsGivenUpAndResumed()
     {
         var relay = await StartRelayAsync();
@@ -144,7 +144,7 @@ public sealed class BrokenLinkTests : ClientTest
         Assert.Equal(await sending.WaitAsync(Patience, TimeProvider.System, Cancellation), await received.SoonAsync());
     }
 
-    [Fact]
+    [Fact] // Pitfalls 91 and 177.
     public async Task Channel_ReceiverSleeps_HoldsTheSenderWithinItsWindow()
     {
         var relay = await StartRelayAsync();

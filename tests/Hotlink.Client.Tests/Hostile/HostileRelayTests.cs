@@ -13,7 +13,7 @@ public sealed class HostileRelayTests : ClientTest
 
     public HostileRelayTests() => _relay = Own(new RelayDouble());
 
-    [Fact]
+    [Fact] // Pitfalls 98 and 179.
     public async Task Open_InOneWriteWithTheGreetingOfANewConnection_IsTaken()
     {
         var (bob, first) = await ConnectToDoubleAsync(Bob);
