@@ -1,3 +1,4 @@
+using System.Text;
 using Hotlink.Client;
 using Hotlink.Daemon.Datasites;
 using Hotlink.Daemon.Fallback;
@@ -134,5 +135,5 @@ internal sealed class InboundSession(HotlinkReader reader, StationTable stations
         new(message.Path, message.Payload, message.ETag.Length > 0 ? Shorten(message.ETag) : EntityTag.Of(message.Payload.Span), (ulong)message.Seq);
 
     private static string Shorten(string tag) =>
-        System.Text.Encoding.UTF8.GetByteCount(tag) <= HlnkFormat.MaxTagBytes ? tag : EntityTag.Of(System.Text.Encoding.UTF8.GetBytes(tag));
+        Encoding.UTF8.GetByteCount(tag) <= HlnkFormat.MaxTagBytes ? tag : EntityTag.Of(Encoding.UTF8.GetBytes(tag));
 }

@@ -121,6 +121,7 @@ public sealed class PlainPeerTests : SocketTest
 
         await peer.NextAsync<HotlinkClose>(close => close.SessionId == Session);
         await bob.UntilAsync(LocalSocketEventKind.ListenFailed);
+        await bob.UntilAsync(LocalSocketEventKind.SessionEnded);
         Assert.Equal(SessionTexts.Unavailable, bob.Events.Single(happened => happened.Kind == LocalSocketEventKind.SessionEnded).Text);
     }
 
