@@ -57,17 +57,17 @@ internal sealed class InboundSession(HotlinkReader reader, StationTable stations
 
     private async Task<string> ReadAsync(Station station, HoldEpoch epoch, CancellationToken cancellationToken)
     {
-        var isBegun = false;
         var started = options.TimeProvider.GetUtcNow();
+        _run = RunNames.HasTag(reader.SessionId) ? RunNames.Of(reader.Peer, RunNames.KeyOf(reader.SessionId)) : null;
         try
         {
+            await station.Lane.BeginLinkAsync(_run, cancellationToken).ConfigureAwait(false);
             while (await reader.ReadMessageAsync(cancellationToken).ConfigureAwait(false) is { } message)
             {
-                if (!isBegun)
+                if (_number == 0 && _run is { } run && reader.Mode != HotlinkMode.Reliable)
                 {
-                    isBegun = true;
-                    _run = reader.Mode == HotlinkMode.Reliable ? RunNames.Of(reader.Peer, RunNames.KeyOf(reader.SessionId)) : null;
-                    await station.Lane.BeginLinkAsync(_run, cancellationToken).ConfigureAwait(false);
+                    _run = null; // It reads along: what it sees isn't counted by the sender.
+                    await station.Lane.ForgetLinkAsync(run, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (!IsAllowed(message))

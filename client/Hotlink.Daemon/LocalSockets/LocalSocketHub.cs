@@ -74,7 +74,7 @@ public sealed class LocalSocketHub
     }
 
     /// <summary>A request or response has come as a file, and is stored: it belongs to the application's stream if its sender fell back.</summary>
-    public async Task TakeFileAsync(string path, string tag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task TakeFileAsync(string path, string tag, ReadOnlyMemory<byte> content)
     {
         var identity = _identities.Take(path, tag);
         var directory = StreamDirectories.ParentOf(path);
@@ -91,7 +91,7 @@ public sealed class LocalSocketHub
         }
         else
         {
-            await station.Lane.TakeNamelessFileAsync(frame, cancellationToken).ConfigureAwait(false);
+            station.Lane.TakeNamelessFile(frame);
         }
     }
 
@@ -138,10 +138,10 @@ public sealed class LocalSocketHub
         }
     }
 
-    // The application takes its marker away: nobody is served any more, unless a peer's session brings something.
-    private static void Lost(StationTable stations, string directory)
+    // The application takes its marker away: nobody is served any more, unless it still wants what a peer's session brings.
+    private void Lost(StationTable stations, string directory)
     {
-        if (stations.Find(directory) is { IsCompletedSuccessfully: true, Result: { HasSessions: true } station })
+        if (stations.Find(directory) is { IsCompletedSuccessfully: true, Result: { HasSessions: true } station } && IsWanted(directory))
         {
             station.Marker.TryWriteMarker();
         }
