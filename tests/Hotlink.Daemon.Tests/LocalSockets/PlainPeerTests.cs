@@ -107,6 +107,7 @@ public sealed class PlainPeerTests : SocketTest
         await peer.OpenAsync($"{Endpoint}/a.request", Bob, Session);
 
         Assert.Equal(Session, (await peer.NextAsync<HotlinkAccept>()).SessionId);
+        await bob.UntilAsync(LocalSocketEventKind.SessionAccepted);
         Assert.Single(bob.Events, happened => happened.Kind == LocalSocketEventKind.SessionAccepted);
     }
 
