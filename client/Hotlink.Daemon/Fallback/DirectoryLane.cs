@@ -77,6 +77,15 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
         },
         cancellationToken);
 
+    /// <summary>A link turns out to be one whose messages have no identity.</summary>
+    public Task ForgetLinkAsync(string run, CancellationToken cancellationToken) => DoAsync(
+        token =>
+        {
+            _ledger.Forget(run);
+            return SettleAsync(token);
+        },
+        cancellationToken);
+
     /// <summary>A link has brought everything that it will.</summary>
     public Task EndLinkAsync(string run, CancellationToken cancellationToken) => DoAsync(
         token =>
@@ -100,16 +109,20 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
         return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A file of a run has come.</summary>
-    public void TakeFile(FileIdentity identity, HlnkFrame frame)
-    {
-        var isKept = Interlocked.Add(ref _fileBytes, frame.Payload.Length) <= maxFileBytes + frame.Payload.Length
-            && _works.Writer.TryWrite(token => SortAsync(identity, frame, token));
-        if (!isKept)
+    /// <summary>A file of a run has come. Doesn't wait.</summary>
+    public void TakeFile(FileIdentity identity, HlnkFrame frame) => Post(frame, token => SortAsync(identity, frame, token));
+
+    /// <summary>A file without identity has come: part of the stream only where its sender goes on by files. Doesn't wait.</summary>
+    public void TakeNamelessFile(HlnkFrame frame) => Post(
+        frame,
+        async token =>
         {
-            Leave(frame, "too many files wait for the application");
-        }
-    }
+            Interlocked.Add(ref _fileBytes, -frame.Payload.Length);
+            if (_isReplaying && !token.IsCancellationRequested)
+            {
+                await ReplayAsync(frame, token).ConfigureAwait(false);
+            }
+        });
 
     /// <summary>The sender of a link without identities goes on by files: what it wrote so far, in the order of names, then what comes.</summary>
     public Task ReplayAsync(IReadOnlyList<HlnkFrame> files, CancellationToken cancellationToken) => DoAsync(
@@ -123,9 +136,14 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
         },
         cancellationToken);
 
-    /// <summary>A file without identity has come: part of the stream only where its sender goes on by files.</summary>
-    public Task TakeNamelessFileAsync(HlnkFrame frame, CancellationToken cancellationToken) =>
-        DoAsync(token => _isReplaying ? ReplayAsync(frame, token) : default, cancellationToken);
+    private void Post(HlnkFrame frame, Func<CancellationToken, ValueTask> work)
+    {
+        var waiting = Interlocked.Add(ref _fileBytes, frame.Payload.Length) - frame.Payload.Length;
+        if (waiting > maxFileBytes || !_works.Writer.TryWrite(work))
+        {
+            Leave(frame, "too many files wait for the application");
+        }
+    }
 
     // The work's failure is its caller's, not the lane's.
     private async Task DoAsync(Func<CancellationToken, ValueTask> work, CancellationToken cancellationToken)
@@ -176,10 +194,9 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
             return; // It is a file, and stays one.
         }
 
-        var isLinked = _ledger.Knows(identity.Run);
         switch (_ledger.TakeFile(identity.Run, identity.First, identity.Number))
         {
-            case FileVerdict.Deliver when isLinked || _seen.Add(frame.Path, frame.ETag):
+            case FileVerdict.Deliver:
                 await DeliverFileAsync(frame, cancellationToken).ConfigureAwait(false);
                 break;
             case FileVerdict.Wait:

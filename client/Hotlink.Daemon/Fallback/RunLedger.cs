@@ -10,8 +10,15 @@ internal sealed class RunLedger
     private readonly Dictionary<string, RunState> _runs = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();
 
-    /// <summary>A link begins to bring a run.</summary>
-    public void BeginLink(string run) => Find(run).IsLinked = true;
+    /// <summary>A link begins to bring a run: a new one, also where its short name was another's once.</summary>
+    public void BeginLink(string run)
+    {
+        _runs.Remove(run);
+        Find(run).IsLinked = true;
+    }
+
+    /// <summary>A link that was begun has no numbers that its sender knows.</summary>
+    public void Forget(string run) => _runs.Remove(run);
 
     /// <summary>A link will bring nothing more of a run.</summary>
     public void EndLink(string run)
@@ -21,9 +28,6 @@ internal sealed class RunLedger
             state.IsLinked = false;
         }
     }
-
-    /// <summary>Whether a link brings a run, or has brought it.</summary>
-    public bool Knows(string run) => _runs.ContainsKey(run);
 
     /// <summary>The next message has come over the link.</summary>
     /// <returns>Whether the application gets it.</returns>
@@ -90,7 +94,7 @@ internal sealed class RunLedger
             return state;
         }
 
-        while (_runs.Count >= MaxRuns && _order.TryDequeue(out var oldest))
+        while (_order.Count >= MaxRuns && _order.TryDequeue(out var oldest))
         {
             _runs.Remove(oldest);
         }

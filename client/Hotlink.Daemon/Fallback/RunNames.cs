@@ -17,6 +17,9 @@ internal static class RunNames
     /// <summary>The key of a run that has no link.</summary>
     public static string NewKey() => $"f{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes))}";
 
+    /// <summary>Whether a session belongs to a stream that may be reliable.</summary>
+    public static bool HasTag(string sessionId) => KeyOf(sessionId).Length == TagLength;
+
     /// <summary>The key of the run that a session carries: its stream's tag, or its own id where it has none.</summary>
     public static string KeyOf(string sessionId) =>
         sessionId.Length > TagAt + TagLength && sessionId.StartsWith(Prefix, StringComparison.Ordinal)

@@ -36,7 +36,7 @@ public sealed class FileInbox(
             switch (notice)
             {
                 case HotlinkFileNotice file:
-                    await TakeAsync(file, cancellationToken).ConfigureAwait(false);
+                    await TakeAsync(file).ConfigureAwait(false);
                     break;
                 case HotlinkRequestNotice request:
                     Tell(request.Url, Take(request));
@@ -48,7 +48,7 @@ public sealed class FileInbox(
         }
     }
 
-    private async Task TakeAsync(HotlinkFileNotice file, CancellationToken cancellationToken)
+    private async Task TakeAsync(HotlinkFileNotice file)
     {
         if (file.IsWhole && hub?.TakeIdentity(file.Path, file.Content.Span) == true)
         {
@@ -59,19 +59,7 @@ public sealed class FileInbox(
         Tell(file.Path, refusal);
         if (refusal == FileRefusal.None && hub is not null)
         {
-            await GiveAsync(hub, file, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task GiveAsync(LocalSocketHub hub, HotlinkFileNotice file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await hub.TakeFileAsync(file.Path, file.ETag.ToLowerInvariant(), file.Content, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The directory is not served any more: it is a file.
+            await hub.TakeFileAsync(file.Path, file.ETag.ToLowerInvariant(), file.Content).ConfigureAwait(false);
         }
     }
 

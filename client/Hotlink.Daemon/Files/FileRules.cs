@@ -32,7 +32,7 @@ public static class FileRules
     private static bool IsReserved(string path)
     {
         var name = path.AsSpan(path.LastIndexOf('/') + 1);
-        return MarkerNames.KindOf(name) is not null || StreamDirectories.IsTcp(path) || name.EndsWith(AtomicFile.Suffix, StringComparison.Ordinal)
+        return MarkerNames.KindOf(name) is not (null or MarkerKind.Rules) || StreamDirectories.IsTcp(path) || name.EndsWith(AtomicFile.Suffix, StringComparison.Ordinal)
             || name.EndsWith(".sock", StringComparison.Ordinal) || name.EndsWith(".lock", StringComparison.Ordinal)
             || Array.Exists(path.Split('/'), static part => part == Private);
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Hotlink.Client;
 using Hotlink.Daemon.Datasites;
 using Hotlink.Daemon.Fallback;
@@ -56,17 +57,17 @@ internal sealed class InboundSession(HotlinkReader reader, StationTable stations
 
     private async Task<string> ReadAsync(Station station, HoldEpoch epoch, CancellationToken cancellationToken)
     {
-        var isBegun = false;
         var started = options.TimeProvider.GetUtcNow();
+        _run = RunNames.HasTag(reader.SessionId) ? RunNames.Of(reader.Peer, RunNames.KeyOf(reader.SessionId)) : null;
         try
         {
+            await station.Lane.BeginLinkAsync(_run, cancellationToken).ConfigureAwait(false);
             while (await reader.ReadMessageAsync(cancellationToken).ConfigureAwait(false) is { } message)
             {
-                if (!isBegun)
+                if (_number == 0 && _run is { } run && reader.Mode != HotlinkMode.Reliable)
                 {
-                    isBegun = true;
-                    _run = reader.Mode == HotlinkMode.Reliable ? RunNames.Of(reader.Peer, RunNames.KeyOf(reader.SessionId)) : null;
-                    await station.Lane.BeginLinkAsync(_run, cancellationToken).ConfigureAwait(false);
+                    _run = null; // It reads along: what it sees isn't counted by the sender.
+                    await station.Lane.ForgetLinkAsync(run, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (!IsAllowed(message))
@@ -134,5 +135,5 @@ internal sealed class InboundSession(HotlinkReader reader, StationTable stations
         new(message.Path, message.Payload, message.ETag.Length > 0 ? Shorten(message.ETag) : EntityTag.Of(message.Payload.Span), (ulong)message.Seq);
 
     private static string Shorten(string tag) =>
-        System.Text.Encoding.UTF8.GetByteCount(tag) <= HlnkFormat.MaxTagBytes ? tag : EntityTag.Of(System.Text.Encoding.UTF8.GetBytes(tag));
+        Encoding.UTF8.GetByteCount(tag) <= HlnkFormat.MaxTagBytes ? tag : EntityTag.Of(Encoding.UTF8.GetBytes(tag));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Hotlink.Daemon.Files;
 
 namespace Hotlink.Daemon.LocalSockets;
 
@@ -8,6 +9,8 @@ namespace Hotlink.Daemon.LocalSockets;
 /// </summary>
 internal static class IpcMarker
 {
+    private const int MaxBytes = 4096;
+
     /// <summary>Whether the content of a marker is ours to replace.</summary>
     public static bool IsOurs(IpcMode mode, ReadOnlySpan<byte> content)
     {
@@ -19,22 +22,18 @@ internal static class IpcMarker
     /// <exception cref="IpcException">The marker is somebody else's, or can't be written.</exception>
     public static void Write(string file, IpcMode mode, string address)
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(file)!, $".{Guid.NewGuid():N}.hotlink.tmp");
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             var info = new FileInfo(file);
             if (info.LinkTarget is not null || (info.Exists && (info.Length > MaxBytes || !IsOurs(mode, File.ReadAllBytes(file)))))
             {
                 throw new IpcException(IpcFault.MarkerForeign, "the marker holds something else");
             }
 
-            File.WriteAllText(temporary, address);
-            File.Move(temporary, file, overwrite: true);
+            AtomicFile.Write(file, Encoding.UTF8.GetBytes(address));
         }
         catch (Exception error) when (error is (IOException and not IpcException) or UnauthorizedAccessException)
         {
-            TryDelete(temporary);
             throw new IpcException(IpcFault.MarkerUnwritable, error.GetType().Name, error);
         }
     }
@@ -52,20 +51,6 @@ internal static class IpcMarker
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The next daemon writes it anew.
-        }
-    }
-
-    private const int MaxBytes = 4096;
-
-    private static void TryDelete(string file)
-    {
-        try
-        {
-            File.Delete(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // It never got the marker's name.
         }
     }
 }

@@ -74,7 +74,7 @@ public sealed class LocalSocketHub
     }
 
     /// <summary>A request or response has come as a file, and is stored: it belongs to the application's stream if its sender fell back.</summary>
-    public async Task TakeFileAsync(string path, string tag, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public async Task TakeFileAsync(string path, string tag, ReadOnlyMemory<byte> content)
     {
         var identity = _identities.Take(path, tag);
         var directory = StreamDirectories.ParentOf(path);
@@ -91,7 +91,7 @@ public sealed class LocalSocketHub
         }
         else
         {
-            await station.Lane.TakeNamelessFileAsync(frame, cancellationToken).ConfigureAwait(false);
+            station.Lane.TakeNamelessFile(frame);
         }
     }
 
@@ -138,10 +138,10 @@ public sealed class LocalSocketHub
         }
     }
 
-    // The application takes its marker away: nobody is served any more, unless a peer's session brings something.
-    private static void Lost(StationTable stations, string directory)
+    // The application takes its marker away: nobody is served any more, unless it still wants what a peer's session brings.
+    private void Lost(StationTable stations, string directory)
     {
-        if (stations.Find(directory) is { IsCompletedSuccessfully: true, Result: { HasSessions: true } station })
+        if (stations.Find(directory) is { IsCompletedSuccessfully: true, Result: { HasSessions: true } station } && IsWanted(directory))
         {
             station.Marker.TryWriteMarker();
         }
@@ -200,11 +200,9 @@ public sealed class LocalSocketHub
         var changed = subscription.NextAsync(cancellationToken);
         while (true)
         {
-            await _client.WaitConnectedAsync(cancellationToken).ConfigureAwait(false);
             using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var early = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var accepting = _client.AcceptAsync(new HotlinkFilter { Predicate = offer => IsWelcome(offer, early) }, look.Token);
-            await Task.WhenAny(accepting, changed, early.Task).ConfigureAwait(false);
+            var accepting = _client.AcceptAsync(new HotlinkFilter { Predicate = IsWelcome }, look.Token);
+            await Task.WhenAny(accepting, changed).ConfigureAwait(false);
             await look.CancelAsync().ConfigureAwait(false); // Unless one was taken, those that wait are looked at again.
             if (changed.IsCompleted)
             {
@@ -224,19 +222,11 @@ public sealed class LocalSocketHub
         }
     }
 
-    // Called on the thread that reads from the relay: looks only at what is known. A session that comes while the client is still
-    // connecting waits: taken now, the client would count it to the connection that it has lost.
-    private bool IsWelcome(HotlinkOffer offer, TaskCompletionSource early)
+    // Called on the thread that reads from the relay: looks only at what is known.
+    private bool IsWelcome(HotlinkOffer offer)
     {
         var directory = StreamDirectories.Of(offer.Path);
-        var isWelcome = offer.Peer.Length > 0 && !StreamDirectories.IsTcp(offer.Path) && DatasitePath.Check(offer.Path) == DatasitePathFault.None
+        return offer.Peer.Length > 0 && !StreamDirectories.IsTcp(offer.Path) && DatasitePath.Check(offer.Path) == DatasitePathFault.None
             && directory.Contains('/', StringComparison.Ordinal) && IsWanted(directory);
-        if (!isWelcome || _client.State == HotlinkLinkState.Connected)
-        {
-            return isWelcome;
-        }
-
-        early.TrySetResult();
-        return false;
     }
 }

@@ -51,20 +51,32 @@ internal sealed class CutLink : IAsyncDisposable
         while (true)
         {
             var client = await _listener.AcceptSocketAsync(_stop.Token);
-            if (IsClosed)
+            try
             {
-                client.Close(0);
-                continue;
+                await LeadAsync(client);
             }
+            catch (SocketException)
+            {
+                client.Close(0); // It has gone already.
+            }
+        }
+    }
 
-            var relay = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await relay.ConnectAsync(IPAddress.Loopback, _relayPort);
-            client.NoDelay = true;
-            lock (_gate)
-            {
-                _sockets.AddRange([client, relay]);
-                _pumps.AddRange([PumpAsync(client, relay), PumpAsync(relay, client)]);
-            }
+    private async Task LeadAsync(Socket client)
+    {
+        if (IsClosed)
+        {
+            client.Close(0);
+            return;
+        }
+
+        client.NoDelay = true;
+        var relay = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await relay.ConnectAsync(IPAddress.Loopback, _relayPort);
+        lock (_gate)
+        {
+            _sockets.AddRange([client, relay]);
+            _pumps.AddRange([PumpAsync(client, relay), PumpAsync(relay, client)]);
         }
     }
 

@@ -80,6 +80,19 @@ public sealed class RunLedgerTests
         Assert.Equal(0, _ledger.Confirm("b@x.io/other", 4));
     }
 
+    [Fact]
+    public void BeginLink_NameWasAnothers_BeginsAnew()
+    {
+        Link(1, 2);
+        _ledger.EndLink(Run);
+        _ledger.Confirm(Run, 3);
+
+        Link(1, 2, 3);
+        _ledger.Forget(Run);
+
+        Assert.Equal(FileVerdict.Deliver, _ledger.TakeFile(Run, 7, 7));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

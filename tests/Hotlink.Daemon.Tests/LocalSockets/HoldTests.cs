@@ -59,6 +59,7 @@ public sealed class HoldTests : SocketTest
         await AdvanceUntilAsync(bob, LocalSocketEventKind.HoldExpired);
 
         await alice.UntilAsync(LocalSocketEventKind.SendFailed);
+        await bob.UntilAsync(LocalSocketEventKind.SessionEnded);
         Assert.Null(await sender.ReadAsync());
         Assert.Equal(SessionTexts.NoApplication, bob.Events.Single(happened => happened.Kind == LocalSocketEventKind.SessionEnded).Text);
         Assert.Contains(alice.Streams, happened => happened is { Reason: HotlinkReason.Aborted, Text: SessionTexts.NoApplication });

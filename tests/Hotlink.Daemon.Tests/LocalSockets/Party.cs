@@ -71,8 +71,12 @@ internal sealed class Party : IAsyncDisposable
     }
 
     /// <summary>Connects an application by the marker of a directory, as existing ones do.</summary>
-    public Task<AppSocket> DialAsync(string directory) =>
-        AppSocket.DialAsync(At($"{directory}/{StreamDirectories.MarkerName(Sockets.Mode)}"), Describe);
+    public async Task<AppSocket> DialAsync(string directory)
+    {
+        var app = await AppSocket.DialAsync(At($"{directory}/{StreamDirectories.MarkerName(Sockets.Mode)}"), Describe);
+        await EventWait.UntilAsync(() => StatusOf(directory) is not null, Describe); // The marker is written first.
+        return app;
+    }
 
     public LocalMarkerStatus? StatusOf(string directory) => Hub.Markers.FirstOrDefault(marker => marker.Directory == directory);
 

@@ -107,6 +107,7 @@ public sealed class PlainPeerTests : SocketTest
         await peer.OpenAsync($"{Endpoint}/a.request", Bob, Session);
 
         Assert.Equal(Session, (await peer.NextAsync<HotlinkAccept>()).SessionId);
+        await bob.UntilAsync(LocalSocketEventKind.SessionAccepted);
         Assert.Single(bob.Events, happened => happened.Kind == LocalSocketEventKind.SessionAccepted);
     }
 
@@ -121,6 +122,7 @@ public sealed class PlainPeerTests : SocketTest
 
         await peer.NextAsync<HotlinkClose>(close => close.SessionId == Session);
         await bob.UntilAsync(LocalSocketEventKind.ListenFailed);
+        await bob.UntilAsync(LocalSocketEventKind.SessionEnded);
         Assert.Equal(SessionTexts.Unavailable, bob.Events.Single(happened => happened.Kind == LocalSocketEventKind.SessionEnded).Text);
     }
 

@@ -31,7 +31,7 @@ public sealed class ProtocolFlowTests : SocketTest
             }
         }
 
-        Assert.Equal((26L, 0), (bob.StatusOf(Endpoint)!.FramesToApp, bob.StatusOf(Endpoint)!.HeldFrames));
+        await EventWait.UntilAsync(() => bob.StatusOf(Endpoint) is { FramesToApp: 26, HeldFrames: 0 }, bob.Describe);
         Assert.Equal((26L, 1), (alice.StatusOf(Endpoint)!.FramesFromApp, alice.StatusOf(Endpoint)!.ConnectionCount));
         Assert.DoesNotContain(alice.Events, happened => happened.Kind == LocalSocketEventKind.FellBack);
     }
