@@ -161,18 +161,15 @@ internal sealed partial class Tunnel
 
     private void Bind(Inbound inbound)
     {
-        if (Look(() => (TunnelRun?)_desk.Run) is not { } run)
+        var run = Look(() => (TunnelRun?)_desk.Run);
+        if (run?.Attach(inbound) != true)
         {
-            inbound.Reader.Abort("the connection that it is for is over");
-            return;
+            Tell(() => _desk.AddFirst(inbound)); // It has just ended: the stream is for the next one, or for none.
         }
-
-        if (inbound.State == ArrivalState.Ready && inbound.ReadyAt < run.LastActivity)
+        else if (inbound.State == ArrivalState.Ready && inbound.ReadyAt < run.LastActivity)
         {
             _meters.Buffered(inbound.Reader.GetStatistics().Frames);
         }
-
-        run.Attach(inbound);
     }
 
     private void Refuse(Inbound inbound, TunnelEventKind kind, string reason, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ public abstract class TunnelTest : IAsyncLifetime
 
     protected RelayTestHost Relay => _relays[^1];
 
+    /// <summary>Long, because a busy machine makes nobody another client.</summary>
+    protected virtual TimeSpan GreetingTimeout => TimeSpan.FromSeconds(20);
+
     public async ValueTask InitializeAsync() => await StartRelayAsync();
 
     public async ValueTask DisposeAsync()
@@ -73,7 +76,7 @@ public abstract class TunnelTest : IAsyncLifetime
             User = user,
             ReconnectDelay = TimeSpan.FromMilliseconds(50),
             ReconnectMaxDelay = TimeSpan.FromMilliseconds(200),
-            GreetingTimeout = TimeSpan.FromMilliseconds(300),
+            GreetingTimeout = GreetingTimeout,
         };
         return await HotlinkClient.ConnectAsync(change?.Invoke(options) ?? options, Cancellation);
     }

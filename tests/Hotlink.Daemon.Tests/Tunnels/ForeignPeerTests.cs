@@ -15,6 +15,8 @@ public sealed class ForeignPeerTests : TunnelTest
 {
     private const string Tcp = "stream.tcp.request";
 
+    protected override TimeSpan GreetingTimeout => TimeSpan.FromMilliseconds(300);
+
     // Who we are, our marker and its from; the path that the foreign peer sends on. Rows of table 5.3.
     [Theory]
     [InlineData(Alice, $"{Alice}/{Run}/0_to_1", Alice, $"{Bob}/{Run}/1_to_0")]

@@ -31,7 +31,8 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
     private TimeSpan Now => options.TimeProvider.GetElapsedTime(start);
 
     /// <summary>Gives it the peer's stream.</summary>
-    public void Attach(Inbound inbound) => _inbound.TrySetResult(inbound);
+    /// <returns>Whether it takes it: it is not over.</returns>
+    public bool Attach(Inbound inbound) => _inbound.TrySetResult(inbound);
 
     /// <summary>Ends it with a reset. The first reason holds.</summary>
     public void Stop(string reason)
@@ -65,6 +66,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         }
 
         connection.Dispose();
+        _inbound.TrySetCanceled(CancellationToken.None);
         var mayKeep = !cancellationToken.IsCancellationRequested;
         SettleWriter(mayKeep);
         return new(_reason, SettleReader(mayKeep));
