@@ -1,5 +1,7 @@
 using Hotlink.Client;
 using Hotlink.Daemon.Datasites;
+using Hotlink.Daemon.Files;
+using Hotlink.Daemon.LocalSockets;
 using Hotlink.Daemon.Markers;
 using Hotlink.Daemon.Rules;
 using Hotlink.Daemon.Telemetry;
@@ -8,8 +10,8 @@ using Hotlink.Daemon.Tunnels;
 namespace Hotlink.Daemon;
 
 /// <summary>
-/// What a sync daemon does for one datasite: TCP tunnels and local sockets from marker files, the rules of the datasite, telemetry.
-/// Outlives the connections to the relay. Thread-safe; <see cref="RunAsync"/> runs once.
+/// What a sync daemon does for one datasite: TCP tunnels and local sockets from marker files, files of peers, the rules of the datasite,
+/// telemetry. Outlives the connections to the relay. Thread-safe; <see cref="RunAsync"/> runs once.
 /// </summary>
 public sealed class HotlinkDaemon : IAsyncDisposable
 {
@@ -20,6 +22,8 @@ public sealed class HotlinkDaemon : IAsyncDisposable
     private readonly MarkerFeed _feed;
     private readonly RulePublisher _rules;
     private readonly TunnelHost _tunnels;
+    private readonly LocalSocketHub _sockets;
+    private readonly FileInbox _files;
     private readonly TelemetrySource _telemetry;
     private readonly TelemetryFile _file;
     private readonly DaemonInstruments _instruments;
@@ -31,6 +35,8 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         _feed = new(folder, new() { TimeProvider = time, Log = Log });
         _rules = new(client, _feed, time, Log);
         _tunnels = new(client, folder, _feed, options.Tunnels with { TimeProvider = time, OnEvent = OnTunnel });
+        _sockets = new(client, folder, _feed, options.LocalSockets with { TimeProvider = time, OnEvent = OnSocket });
+        _files = new(client, folder, _sockets, OnFile);
         _file = new(folder);
         _telemetry = new(client, new(), new(), events.Counts, () => TunnelTelemetry.Of(_tunnels.GetStatus()), time);
         _instruments = new(_telemetry);
@@ -67,6 +73,8 @@ public sealed class HotlinkDaemon : IAsyncDisposable
             _feed.RunAsync(stop.Token),
             _rules.RunAsync(stop.Token),
             _tunnels.RunAsync(stop.Token),
+            _sockets.RunAsync(stop.Token),
+            _files.RunAsync(stop.Token),
             new TelemetryWriter(_telemetry, _file, _options.Client.TimeProvider, Log).RunAsync(stop.Token),
         ];
         var first = await Task.WhenAny(parts).ConfigureAwait(false);
@@ -85,12 +93,30 @@ public sealed class HotlinkDaemon : IAsyncDisposable
 
     private void OnTunnel(TunnelEvent happened)
     {
-        if (TunnelText.IsImportant(happened.Kind))
+        if (DaemonText.IsImportant(happened.Kind))
         {
-            Log(TunnelText.Of(happened));
+            Log(DaemonText.Of(happened));
         }
 
         _options.Tunnels.OnEvent?.Invoke(happened);
+    }
+
+    private void OnSocket(LocalSocketEvent happened)
+    {
+        if (DaemonText.IsImportant(happened.Kind))
+        {
+            Log(DaemonText.Of(happened));
+        }
+
+        _options.LocalSockets.OnEvent?.Invoke(happened);
+    }
+
+    private void OnFile(FileInboxEvent happened)
+    {
+        if (happened.Refusal != FileRefusal.None)
+        {
+            Log($"file {happened.Path} was not written: {happened.Refusal}");
+        }
     }
 
     private void Log(string line) => _options.Log?.Invoke(line);

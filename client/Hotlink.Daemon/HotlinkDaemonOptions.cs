@@ -1,4 +1,5 @@
 using Hotlink.Client;
+using Hotlink.Daemon.LocalSockets;
 using Hotlink.Daemon.Tunnels;
 
 namespace Hotlink.Daemon;
@@ -14,6 +15,9 @@ public sealed record HotlinkDaemonOptions
 
     /// <summary>How TCP tunnels behave. The clock is the client's.</summary>
     public TunnelOptions Tunnels { get; init; } = new();
+
+    /// <summary>How local sockets behave. The clock is the client's.</summary>
+    public LocalSocketOptions LocalSockets { get; init; } = new();
 
     /// <summary>Hears, in words, what whoever runs the daemon should know. Called on any thread; must not throw. Default: nobody.</summary>
     public Action<string>? Log { get; init; }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hotlink.Cli.Settings;
 using Hotlink.Cli.Terminal;
 using Hotlink.Client;
+using Hotlink.Daemon;
 using Hotlink.Daemon.Tunnels;
 
 namespace Hotlink.Cli.Commands;
@@ -79,9 +80,9 @@ internal static class TunnelCommand
         {
             Console.Out.WriteLine($"tunnel to {happened.Peer} listens on {happened.Text}");
         }
-        else if (isVerbose || TunnelText.IsImportant(happened.Kind))
+        else if (isVerbose || DaemonText.IsImportant(happened.Kind))
         {
-            narrator.Tell(TunnelText.Of(happened));
+            narrator.Tell(DaemonText.Of(happened));
         }
     }
 }

@@ -122,7 +122,7 @@ public sealed class PlainReaderTests : ClientTest
         Assert.Null(await reader.ReadMessageAsync(Cancellation));
     }
 
-    [Fact]
+    [Fact] // Pitfalls 91 and 137.
     public async Task Read_ApplicationTakesNothing_LosesItsSessionAndNoOther()
     {
         var (peer, stuck, reader) = await AcceptFromPeerAsync(options => options with { WindowBytes = 256 * 1024 });

@@ -65,12 +65,12 @@ public sealed class App : IAsyncDisposable
     public async Task ExpectEndAsync() => Assert.Equal(0, await ReadSomeAsync(new byte[1]).SoonAsync());
 
     /// <summary>A reset comes, after whatever else was under way.</summary>
-    public async Task ExpectResetAsync()
+    public async Task ExpectResetAsync(Func<string>? seen = null)
     {
         var buffer = new byte[64 * 1024];
         var failure = await Assert.ThrowsAsync<SocketException>(async () =>
         {
-            while (await ReadSomeAsync(buffer).SoonAsync() > 0)
+            while (await ReadSomeAsync(buffer).SoonAsync(seen) > 0)
             {
             }
         });

@@ -20,6 +20,9 @@ public abstract class TunnelTest : IAsyncLifetime
 
     protected RelayTestHost Relay => _relays[^1];
 
+    /// <summary>Long, because a busy machine makes nobody another client.</summary>
+    protected virtual TimeSpan GreetingTimeout => TimeSpan.FromSeconds(20);
+
     public async ValueTask InitializeAsync() => await StartRelayAsync();
 
     public async ValueTask DisposeAsync()
@@ -44,13 +47,15 @@ public abstract class TunnelTest : IAsyncLifetime
         var relay = await RelayTestHost.StartAsync(new RelayTestOptions
         {
             Settings = settings.ToDictionary(pair => pair.Name, string? (pair) => pair.Value),
+            Datasites = static datasites =>
+            {
+                foreach (var owner in new[] { Alice, Bob, Carol })
+                {
+                    RuleFiles.Put(datasites, owner, RuleFiles.Everybody);
+                }
+            },
         });
         _relays.Add(relay);
-        foreach (var owner in new[] { Alice, Bob, Carol })
-        {
-            await relay.PublishRulesAsync(owner);
-        }
-
         return relay;
     }
 
@@ -71,7 +76,7 @@ public abstract class TunnelTest : IAsyncLifetime
             User = user,
             ReconnectDelay = TimeSpan.FromMilliseconds(50),
             ReconnectMaxDelay = TimeSpan.FromMilliseconds(200),
-            GreetingTimeout = TimeSpan.FromMilliseconds(300),
+            GreetingTimeout = GreetingTimeout,
         };
         return await HotlinkClient.ConnectAsync(change?.Invoke(options) ?? options, Cancellation);
     }
