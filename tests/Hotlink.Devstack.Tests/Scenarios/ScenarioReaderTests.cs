@@ -54,7 +54,7 @@ public sealed class ScenarioReaderTests
     [InlineData(Head + "  - { run: x, name: job, party: 0, within: soon }\n", "t.yaml:4: 'within' is a time such as 500ms, 10s or 2m")]
     [InlineData(Head + "  - { run: x, name: job, party: 0, wihtin: 1s }\n", "t.yaml:4: the step 'run' has no 'wihtin'")]
     [InlineData(Head + "  - { wait: { ended: job } }\n", "t.yaml:4: no step before this one runs 'job'")]
-    [InlineData(Head + "  - { wait: { file: x, moved: 1KB, party: 0 } }\n", "t.yaml:4: a wait is for exactly one of file, moved, ended")]
+    [InlineData(Head + "  - { wait: { file: x, moved: 1KB, party: 0 } }\n", "t.yaml:4: a wait is for exactly one of file, moved, link, ended")]
     [InlineData(Head + "  - { relay: kill, node: 1 }\n", "t.yaml:4: 'node' is a number from 0 to 0")]
     [InlineData(Head + "  - { }\n", "t.yaml:4: a step is exactly one of")]
     [InlineData(Head + "  - { relay: kill }\nfiles:\n  - { party: 0, path: ../x, text: y }\n", "t.yaml:6: 'path' is relative")]

@@ -72,6 +72,18 @@ public sealed class StackTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Interrupt_ARunningScenario_TakesEverythingDownAndSaysThatItFailed()
+    {
+        await using var run = Start("run", RepositoryFiles.Scenario("frozen-party"));
+        await run.SaysAsync("ok     run compute");
+        run.Send(Signal.Interrupt);
+        Assert.True(await run.ExitCodeAsync() == 1, run.Output);
+        Assert.Contains("FAILED the run", run.Output, StringComparison.Ordinal);
+        Assert.Empty(_home.Running());
+        Assert.Empty(_home.Home.List());
+    }
+
+    [Fact]
     public async Task Find_ProcessesWhoseStateIsGone_AreLeftoversByTheirMark()
     {
         var state = new StackState

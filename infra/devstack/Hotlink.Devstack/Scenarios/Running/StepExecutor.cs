@@ -115,6 +115,11 @@ internal sealed class StepExecutor(Scenario scenario, RunningStack stack, StackC
             var path = Path.Combine(stack.Layout.Sandbox(party.Email), file);
             await UntilAsync(() => File.Exists(path), step, () => $"there is no {path}", cancellationToken);
         }
+        else if (step.Linked is { } linked)
+        {
+            await UntilAsync(
+                () => watchdog.Last?.Parties[step.Party].Telemetry?.Linked == linked, step, () => $"the link of {party.Email} is {(linked ? "down" : "up")}", cancellationToken);
+        }
         else
         {
             await UntilAsync(

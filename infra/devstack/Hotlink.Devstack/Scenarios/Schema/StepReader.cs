@@ -68,10 +68,10 @@ internal sealed class StepReader(IReadOnlyList<PartySpec> parties, int relayNode
     private WaitStep ReadWait(YamlMap map)
     {
         var wait = map.Require("wait").AsMap("'wait'");
-        var (file, moved, ended) = (wait.Text("file"), wait.Size("moved"), wait.Text("ended"));
-        if (new object?[] { file, moved, ended }.Count(part => part is not null) != 1)
+        var (file, moved, link, ended) = (wait.Text("file"), wait.Size("moved"), wait.OneOf("link", "up", "down"), wait.Text("ended"));
+        if (new object?[] { file, moved, link, ended }.Count(part => part is not null) != 1)
         {
-            throw wait.Place.Error("a wait is for exactly one of file, moved, ended");
+            throw wait.Place.Error("a wait is for exactly one of file, moved, link, ended");
         }
 
         if (ended is not null && !_programs.Contains(ended))
@@ -80,12 +80,16 @@ internal sealed class StepReader(IReadOnlyList<PartySpec> parties, int relayNode
         }
 
         var party = ended is null ? PartyOf(wait.Require("party")) : 0;
-        var what = file is not null ? $"file {file} at party {party}" : moved is not null ? $"{moved} bytes moved by party {party}" : $"end of {ended}";
+        var what = file is not null ? $"file {file} at party {party}"
+            : moved is not null ? $"{moved} bytes moved by party {party}"
+            : link is not null ? $"the link of party {party} to be {link}"
+            : $"end of {ended}";
         var step = new WaitStep(map.Text("name") ?? $"wait for {what}", map.Place.Line, wait.Duration("within") ?? DefaultWithin)
         {
             Party = party,
             File = file,
             Moved = moved,
+            Linked = link is null ? null : link == "up",
             Ended = ended,
         };
         wait.Finish("'wait'");
