@@ -17,7 +17,7 @@ internal static class DoctorCommand
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly Option<Uri?> Server = new("--server") { Description = "The relay.", HelpName = "URL" };
+    private static readonly Option<string?> Server = new("--server") { Description = "The relay.", HelpName = "URL" };
     private static readonly Option<string?> User = new("--user") { Description = "The email that the daemon runs with.", HelpName = "EMAIL" };
     private static readonly Option<string?> Token = new("--token") { Description = "Its bearer token. Also from HOTLINK_TOKEN.", HelpName = "T" };
     private static readonly Option<string?> Datasites = new("--datasites") { Description = "Its datasites folder.", HelpName = "DIR" };
@@ -63,7 +63,7 @@ internal static class DoctorCommand
         var options = new DoctorOptions
         {
             Home = home,
-            Server = result.GetValue(Server),
+            Server = ServerOf(result.GetValue(Server)),
             User = result.GetValue(User),
             Token = result.GetValue(Token) ?? Environment.GetEnvironmentVariable("HOTLINK_TOKEN"),
             Parties = PartiesOf(result),
@@ -73,6 +73,10 @@ internal static class DoctorCommand
         var named = options.Server is not null || options.Parties.Count > 0 || options.Probe is not null;
         return result.GetValue(CommonOptions.Run) is not null || (!named && home.List() is [_]) ? Of(options, home.Find(result.GetValue(CommonOptions.Run))) : options;
     }
+
+    private static Uri? ServerOf(string? text) => text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? uri
+        : throw new DevstackException($"--server is an address such as https://syftbox.net, not '{text}'.");
 
     private static DoctorOptions Of(DoctorOptions options, StackState state) => options with
     {

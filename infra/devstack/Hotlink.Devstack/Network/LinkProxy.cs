@@ -94,9 +94,9 @@ internal sealed class LinkProxy : IAsyncDisposable
                 }
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception over) when (over is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // The listener was stopped.
+            // The listener was stopped; an accept that begins after that finds it so.
         }
     }
 
