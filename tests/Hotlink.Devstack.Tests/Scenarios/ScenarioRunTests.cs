@@ -47,6 +47,7 @@ public sealed class ScenarioRunTests : IAsyncLifetime
         { "a file that doesn't come", "  - { wait: { file: never, party: 0, within: 200ms } }", "waited 0.2 s: there is no" },
         { "nothing that moves", "  - { run: sleep 100, name: job, party: 1 }", "nothing has moved for" },
         { "a verdict that blames another", "  - { run: sleep 100, name: job, party: 1, background: on }\n  - { verdict: { party: 1, within: 20s } }\nalways: { stalls: off }", "the verdict names party 0, not party 1" },
+        { "an unknown variable in a file", "  - { relay: restart }\nfiles:\n  - { party: 0, path: x, text: \"{{nothing}}\" }", "t.yaml:8: there is no {{nothing}}" },
         { "an unknown variable", "  - { run: \"echo {{nothing}}\", name: job, party: 1 }", "there is no {{nothing}}" },
     };
 

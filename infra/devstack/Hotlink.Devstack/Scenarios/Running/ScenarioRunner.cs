@@ -15,40 +15,25 @@ internal sealed class ScenarioRunner(StackHome home, ToolPaths tools, TimeProvid
     public async Task<ScenarioReport> RunAsync(Scenario scenario, string results, CancellationToken cancellationToken)
     {
         var start = timeProvider.GetTimestamp();
-        var options = new StackOptions
-        {
-            Parties = scenario.Parties,
-            RelayNodes = scenario.RelayNodes,
-            Channels = scenario.Channels,
-            Links = true,
-            Late = scenario.Late,
-            Flow = scenario.Name,
-        };
+        var options = OptionsOf(scenario);
         var starter = new StackStarter(home, tools, timeProvider, say);
         using var stack = await starter.PrepareAsync(options, cancellationToken);
         using var watchdog = new Watchdog(stack, scenario);
-        var cases = new CaseLog(timeProvider, say);
-        var measurements = new Measurements();
-        using var limit = new CancellationTokenSource(scenario.Timeout, timeProvider);
-        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watchdog.Alarm, limit.Token);
-        await using (var control = new StackControl(stack, starter, options, watchdog))
+        var (cases, measurements) = (new CaseLog(timeProvider, say), new Measurements());
+        try
         {
+            await using var control = new StackControl(stack, starter, options, watchdog);
             var executor = new StepExecutor(scenario, stack, control, watchdog, measurements);
-            using var watching = new CancellationTokenSource();
-            var watch = watchdog.WatchAsync(watching.Token);
-            WriteFiles(scenario, stack);
-            await cases.RunAsync("the doctor finds nothing wrong", () => Task.Run(() => Preflight.Check(home, stack.State, timeProvider), CancellationToken.None));
-            await RunStepsAsync(scenario, control, executor, cases, any.Token);
-            await watching.CancelAsync();
-            await watch;
-            if (scenario.Assertions.Any(assertion => assertion.Kind != AssertionKind.Output))
-            {
-                await watchdog.SettleAsync();
-            }
-
-            Conclude(scenario, watchdog, stack, cases, cancellationToken, limit.Token);
+            await RunWatchedAsync(scenario, stack, control, executor, watchdog, cases, cancellationToken);
             await cases.RunAsync("take the stack down", () => TakeDownAsync(stack), evenAfterFailure: true);
             await Task.WhenAll(control.GuardsAsync(), executor.GuardsAsync());
+        }
+        catch
+        {
+            // Not even a defect in here leaves anything behind.
+            await new StackStopper(stack.Signals, timeProvider).EndAsync(stack.State);
+            StackStopper.Erase(stack.State);
+            throw;
         }
 
         var folder = ResultFolder.Keep(stack.State, Path.Combine(results, $"{scenario.Name}-{stack.State.RunId}"));
@@ -65,6 +50,48 @@ internal sealed class ScenarioRunner(StackHome home, ToolPaths tools, TimeProvid
         };
         ResultFolder.Write(report);
         return report;
+    }
+
+    private static StackOptions OptionsOf(Scenario scenario) => new()
+    {
+        Parties = scenario.Parties,
+        RelayNodes = scenario.RelayNodes,
+        Channels = scenario.Channels,
+        Links = true,
+        Late = scenario.Late,
+        Flow = scenario.Name,
+    };
+
+    private async Task RunWatchedAsync(
+        Scenario scenario, RunningStack stack, StackControl control, StepExecutor executor, Watchdog watchdog, CaseLog cases, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(scenario.Timeout, timeProvider);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, watchdog.Alarm, limit.Token);
+        using var watching = new CancellationTokenSource();
+        var watch = watchdog.WatchAsync(watching.Token);
+        try
+        {
+            await cases.RunAsync("the doctor finds nothing wrong", () => Task.Run(() => Look(scenario, stack), CancellationToken.None));
+            await RunStepsAsync(scenario, control, executor, cases, any.Token);
+        }
+        finally
+        {
+            await watching.CancelAsync();
+            await watch;
+        }
+
+        if (scenario.Assertions.Any(assertion => assertion.Kind != AssertionKind.Output))
+        {
+            await watchdog.SettleAsync();
+        }
+
+        Conclude(scenario, watchdog, stack, cases, cancellationToken, limit.Token);
+    }
+
+    private void Look(Scenario scenario, RunningStack stack)
+    {
+        WriteFiles(scenario, stack);
+        Preflight.Check(home, stack.State, timeProvider);
     }
 
     private static async Task RunStepsAsync(
@@ -87,7 +114,7 @@ internal sealed class ScenarioRunner(StackHome home, ToolPaths tools, TimeProvid
             var variables = Variables.Of(stack.State, stack.Tools, party, "");
             var path = Path.Combine(stack.Layout.Sandbox(party.Email), file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, Variables.Expand(file.Text, variables, scenario.File, 1));
+            File.WriteAllText(path, Variables.Expand(file.Text, variables, scenario.File, file.Line));
         }
     }
 

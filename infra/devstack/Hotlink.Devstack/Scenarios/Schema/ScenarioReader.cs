@@ -114,7 +114,7 @@ internal static class ScenarioReader
     {
         var map = place.AsMap("a file");
         var path = map.Require("path");
-        var file = new FileSpec(Scalars.Integer(map.Require("party"), "party", 0, parties - 1), path.AsText("'path'"), map.Require("text").AsText("'text'"));
+        var file = new FileSpec(Scalars.Integer(map.Require("party"), "party", 0, parties - 1), path.AsText("'path'"), map.Require("text").AsText("'text'"), place.Line);
         map.Finish("a file");
         return CanonicalPath.IsCanonical(file.Path) ? file : throw path.Error("'path' is relative to the party's sandbox and has no '..'");
     }
