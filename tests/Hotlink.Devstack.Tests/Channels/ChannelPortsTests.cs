@@ -34,7 +34,7 @@ public sealed class ChannelPortsTests
         var plan = new PortPlan(PortPlan.HighestBase(parties), parties);
         var all = plan.All(3).ToList();
         Assert.Equal(all.Count, all.Distinct().Count());
-        Assert.All(all, port => Assert.InRange(port, PortPlan.LowestBase - (PortPlan.MaxParties * 1000), 32767));
+        Assert.All(all, port => Assert.InRange(port, PortPlan.LowestBase, parties > 10 ? 60000 : 32767));
     }
 
     [Fact]
@@ -45,6 +45,13 @@ public sealed class ChannelPortsTests
         Assert.Empty(first.All(1).Intersect(second.All(1)));
         Assert.DoesNotContain(first.Base + 501, second.All(1));
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(PortPlan.MaxParties)]
+    public void Choose_AnyNumberOfParties_FindsABlock(int parties) =>
+        Assert.InRange(PortPlan.Choose(parties, 3, int.MinValue, _ => true, new HashSet<int>()).Base, PortPlan.LowestBase, PortPlan.HighestBase(parties));
 
     [Fact]
     public void Choose_NothingFree_SaysSo() =>

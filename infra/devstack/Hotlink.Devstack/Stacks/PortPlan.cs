@@ -16,8 +16,10 @@ internal sealed record PortPlan(int Base, int Parties)
     /// <summary>More would let channels' ports run into the stack's own.</summary>
     public const int MaxParties = 16;
 
-    /// <summary>Below Linux's range for outgoing connections, so that a chosen port isn't lost to one before it is used.</summary>
+    /// <summary>Below Linux's range for outgoing connections, so that a chosen port isn't lost to one before it is used; many parties don't fit there.</summary>
     private const int Ceiling = 32_768;
+    private const int CeilingForMany = 60_000;
+    private const int ManyParties = 10;
     private const int RelayOffset = 500;
     private const int SiloOffset = 540;
     private const int LinkOffset = 600;
@@ -25,7 +27,7 @@ internal sealed record PortPlan(int Base, int Parties)
     private const int PortsPerBlock = 1000;
 
     /// <summary>The highest base from which all ports stay below the ceiling.</summary>
-    public static int HighestBase(int parties) => Ceiling - (PortsPerBlock * parties) - 1;
+    public static int HighestBase(int parties) => (parties > ManyParties ? CeilingForMany : Ceiling) - (PortsPerBlock * parties) - 1;
 
     /// <summary>The local port of one party for its channel with another.</summary>
     public int Channel(int party, int peer) => ChannelPorts.Local(Base, party, peer, Parties);
@@ -65,6 +67,6 @@ internal sealed record PortPlan(int Base, int Parties)
             }
         }
 
-        throw new DevstackException($"No block of ports for {parties} parties is free between {LowestBase} and {Ceiling}.");
+        throw new DevstackException($"No block of ports for {parties} parties is free from {LowestBase} on.");
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StackHome(string folder)
 
     /// <summary>The stacks that have a state, the oldest first.</summary>
     public IReadOnlyList<StackState> List() => !Directory.Exists(Folder) ? [] : [.. Directory.EnumerateDirectories(Folder)
-        .Select(path => StackState.TryLoad(LayoutOf(Path.GetFileName(path)))).OfType<StackState>().OrderBy(state => state.Created)];
+        .Select(path => Path.GetFileName(path)).Where(RunId.IsValid).Select(name => StackState.TryLoad(LayoutOf(name))).OfType<StackState>().OrderBy(state => state.Created)];
 
     /// <summary>The one that is meant: by the beginning of its run id, or the only one.</summary>
     /// <exception cref="DevstackException">There is none, or more than one.</exception>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Hotlink.Devstack.Processes;
+using Hotlink.Domain.Identity;
 
 namespace Hotlink.Devstack.Stacks;
 
@@ -44,12 +45,13 @@ internal sealed record StackState
         File.Move(temporary, Layout.StateFile, overwrite: true);
     }
 
-    /// <summary>Reads a state; null when there is none that can be read.</summary>
+    /// <summary>Reads a state; null when there is none that can be read, or one that speaks of another place: folders are removed by its word.</summary>
     public static StackState? TryLoad(StackLayout layout)
     {
         try
         {
-            return JsonSerializer.Deserialize<StackState>(File.ReadAllText(layout.StateFile), Json);
+            var state = JsonSerializer.Deserialize<StackState>(File.ReadAllText(layout.StateFile), Json);
+            return state is not null && state.Layout == layout && state.Parties.All(party => EmailAddress.IsValid(party.Email)) ? state : null;
         }
         catch (Exception unreadable) when (unreadable is IOException or JsonException or UnauthorizedAccessException)
         {
