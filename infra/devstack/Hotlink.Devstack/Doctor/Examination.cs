@@ -59,7 +59,7 @@ internal sealed class Examination(DoctorOptions options, TimeProvider timeProvid
         [
             .. leftovers.Select(leftover => Finding.Warning("leftovers", leftover.ToText(),
                 "old processes hold ports and connections, and get into new runs", "./hotlink devstack prune")),
-            .. SocketRules.Look(SocketRules.Folder),
+            .. SocketRules.Look(SocketRules.Folder, SocketRules.OpenSockets()),
             .. leftovers.Count == 0 ? [Finding.Ok("leftovers", "nothing of earlier devstack runs is left")] : Array.Empty<Finding>(),
         ];
     }

@@ -1,16 +1,18 @@
-using System.Net.Sockets;
-
 namespace Hotlink.Devstack.Doctor;
 
-/// <summary>Socket files that nobody listens on any more.</summary>
+/// <summary>Socket files that no daemon has open any more.</summary>
 internal static class SocketRules
 {
     /// <summary>Where daemons put their sockets (client behaviour, section 4.2).</summary>
     public const string Folder = "/tmp/syftbox-hotlink";
 
-    public static IEnumerable<Finding> Look(string folder)
+    private const string Table = "/proc/net/unix";
+
+    /// <param name="folder">Where to look.</param>
+    /// <param name="open">The paths of sockets that some process has open; null where the system doesn't say.</param>
+    public static IEnumerable<Finding> Look(string folder, IReadOnlySet<string>? open)
     {
-        var stale = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.sock").Where(path => !Answers(path)).ToList() : [];
+        var stale = Directory.Exists(folder) && open is not null ? Directory.EnumerateFiles(folder, "*.sock").Where(path => !open.Contains(path)).ToList() : [];
         return stale.Count == 0 ? [] :
         [
             Finding.Warning("leftovers", $"{stale.Count} socket file(s) in {folder} have no daemon any more, such as {Path.GetFileName(stale[0])}",
@@ -18,17 +20,9 @@ internal static class SocketRules
         ];
     }
 
-    private static bool Answers(string path)
-    {
-        try
-        {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            socket.Connect(new UnixDomainSocketEndPoint(path));
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    /// <summary>The sockets that are open. To connect to one would take the place of its program.</summary>
+    public static IReadOnlySet<string>? OpenSockets() => File.Exists(Table) ? Paths(File.ReadLines(Table)) : null;
+
+    internal static HashSet<string> Paths(IEnumerable<string> table) =>
+        [.. table.Select(line => line.IndexOf('/', StringComparison.Ordinal) is >= 0 and var at ? line[at..] : "").Where(path => path.Length > 0)];
 }
