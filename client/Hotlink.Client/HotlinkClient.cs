@@ -54,9 +54,14 @@ public sealed class HotlinkClient : IAsyncDisposable
             await client._core.Links.StartAsync(cancellationToken).ConfigureAwait(false);
             return client;
         }
-        catch
+        catch (Exception exception)
         {
             await client.DisposeAsync().ConfigureAwait(false);
+            if (exception is OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested(); // With the caller's own token.
+            }
+
             throw;
         }
     }
@@ -163,7 +168,20 @@ public sealed class HotlinkClient : IAsyncDisposable
         return _core.PublishAsync(message, cancellationToken);
     }
 
-    /// <summary>Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection.</summary>
+    /// <summary>What was moved since the client was made, in all.</summary>
+    public HotlinkTotals GetTotals() => _core.Context.Totals.Read();
+
+    /// <summary>The streams that have not ended, each as it stands now.</summary>
+    public IReadOnlyList<HotlinkStreamStatus> GetStreams()
+    {
+        var sessions = _core.Context.Sessions;
+        var all = sessions.Senders().Select(static stream => stream.GetStatus()).Concat(sessions.Receivers().Select(static stream => stream.GetStatus()));
+        return [.. all.Where(static stream => stream.State != HotlinkStreamState.Ended)];
+    }
+
+    /// <summary>
+    /// Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection. What readers hold can still be read.
+    /// </summary>
     public ValueTask DisposeAsync() => _core.DisposeAsync();
 
     // Identities are compared as they are: emails are lower case from here on. Oneself is never a peer.

@@ -73,6 +73,29 @@ internal sealed partial class InboundStream
         }
     }
 
+    /// <summary>Where it stands.</summary>
+    public HotlinkStreamStatus GetStatus()
+    {
+        lock (_gate)
+        {
+            var state = _stream.Phase switch
+            {
+                ReceivePhase.Suspended => HotlinkStreamState.Suspended,
+                ReceivePhase.Ended => HotlinkStreamState.Ended,
+                _ => HotlinkStreamState.Open,
+            };
+            return new()
+            {
+                SessionId = _sessionId,
+                Path = Mark.Path,
+                Peer = Mark.Peer,
+                Outbound = false,
+                State = state,
+                Statistics = GetStatistics(),
+            };
+        }
+    }
+
     private ValueTask? TryRead(Memory<byte> buffer, out int count, CancellationToken cancellationToken)
     {
         var turn = default(Turn);
@@ -112,7 +135,7 @@ internal sealed partial class InboundStream
     // Null at the end in good order.
     private ValueTask? WaitOrEnd(CancellationToken cancellationToken) =>
         _stream.IsAtEnd ? null
-        : _stream.HasFailed ? throw _stream.End.ToException()
+        : _stream.ReadFailure is { } failure ? throw failure.ToException()
         : _readable.WaitAsync(_gate, cancellationToken);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -127,7 +150,8 @@ internal sealed partial class InboundStream
         return count;
     }
 
-    private void GiveUp(in EndReason reason)
+    /// <summary>Gives the stream up; what has come can still be read.</summary>
+    public void GiveUp(in EndReason reason)
     {
         var turn = default(Turn);
         lock (_gate)
@@ -141,7 +165,7 @@ internal sealed partial class InboundStream
 
     private void Wake()
     {
-        if (_readable.IsWaiting && (_stream.Readable > 0 || _stream.IsAtEnd || _stream.HasFailed))
+        if (_readable.IsWaiting && (_stream.Readable > 0 || _stream.IsAtEnd || _stream.ReadFailure is not null))
         {
             _readable.Set();
         }

@@ -166,6 +166,7 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
             }
 
             ClientInstruments.Received(payload.Length);
+            _context.Totals.Received(payload.Length);
             if (_stream.IsOverfull)
             {
                 _overfullSince ??= now;
@@ -247,6 +248,8 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
         {
             if (_isRetired)
             {
+                _candidates.ForEach(_context.Sessions.Unmap);
+                _candidates.Clear();
                 _context.Sessions.Forget(this);
                 return;
             }

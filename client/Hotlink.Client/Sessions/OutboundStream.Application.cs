@@ -12,7 +12,11 @@ internal sealed partial class OutboundStream
     /// <summary>Opens the stream and waits until somebody accepts.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        _context.Sessions.Add(this);
+        if (!_context.Sessions.TryAdd(this))
+        {
+            throw EndReason.ClientClosed.ToException();
+        }
+
         LinkUpOrWait();
         try
         {
@@ -62,9 +66,12 @@ internal sealed partial class OutboundStream
                 return Task.CompletedTask;
             }
 
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _flushes.Add((_stream.Taken, done));
-            return done.Task.WaitAsync(cancellationToken);
+            if (_flushes.Count == 0 || _flushes[^1].Offset < _stream.Taken)
+            {
+                _flushes.Add((_stream.Taken, new(TaskCreationOptions.RunContinuationsAsynchronously)));
+            }
+
+            return _flushes[^1].Done.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -131,6 +138,30 @@ internal sealed partial class OutboundStream
                 CreditWait = _stream.CreditWait(Now),
                 RoundTrip = _stream.RoundTrip,
                 Stall = _stall.Cause,
+            };
+        }
+    }
+
+    /// <summary>Where it stands.</summary>
+    public HotlinkStreamStatus GetStatus()
+    {
+        lock (_gate)
+        {
+            var state = _stream.Phase switch
+            {
+                SendPhase.Opening => HotlinkStreamState.Opening,
+                SendPhase.Suspended => _accepted.Task.IsCompleted ? HotlinkStreamState.Suspended : HotlinkStreamState.Opening,
+                SendPhase.Ended => HotlinkStreamState.Ended,
+                _ => HotlinkStreamState.Open,
+            };
+            return new()
+            {
+                SessionId = _sessionId,
+                Path = Options.Path,
+                Peer = Options.To ?? "",
+                Outbound = true,
+                State = state,
+                Statistics = GetStatistics(),
             };
         }
     }

@@ -19,6 +19,8 @@ internal sealed partial class ReceiveStream
     private TimeSpan? _gapSince;
     private TimeSpan? _giveUpAt;
     private bool _isClosing;
+    private bool _isPlain;
+    private EndReason? _discarded;
 
     /// <summary>Makes the receiver of a session that is being accepted.</summary>
     /// <param name="limits">How long it waits and how much it keeps.</param>
@@ -36,8 +38,9 @@ internal sealed partial class ReceiveStream
             _credit.Grant();
         }
 
-        Phase = kind == SessionKind.Plain ? ReceivePhase.Plain : ReceivePhase.Waiting;
-        _helloBy = kind == SessionKind.Plain ? null : now + (2 * limits.GreetingTimeout);
+        _isPlain = kind == SessionKind.Plain;
+        Phase = _isPlain ? ReceivePhase.Plain : ReceivePhase.Waiting;
+        _helloBy = _isPlain ? null : now + (2 * limits.GreetingTimeout);
         LastRead = now;
     }
 
@@ -54,9 +57,12 @@ internal sealed partial class ReceiveStream
     public int Readable => _window.Readable;
 
     /// <summary>Whether everything has come and been read.</summary>
-    public bool IsAtEnd => _window.Readable == 0 && (_isFinished || (Phase == ReceivePhase.Ended && End.Reason == HotlinkReason.None));
+    public bool IsAtEnd => _window.Readable == 0 && _discarded is null && (_isFinished || (Phase == ReceivePhase.Ended && End.Reason == HotlinkReason.None));
 
-    /// <summary>Whether the application hears of an end that was not in good order: when it has read what came before.</summary>
+    /// <summary>What the application hears when it has read what there is; null where there may be more, or the end was in good order.</summary>
+    public EndReason? ReadFailure => _discarded ?? (HasFailed ? End : null);
+
+    /// <summary>Whether it has ended, and not in good order.</summary>
     public bool HasFailed => Phase == ReceivePhase.Ended && End.Reason != HotlinkReason.None && !_isFinished;
 
     /// <summary>Whether a plain stream holds more than it may: its sender can only be slowed by not reading.</summary>
@@ -81,7 +87,7 @@ internal sealed partial class ReceiveStream
     public EndReason LastCause => _lastCause;
 
     /// <summary>What the two ends have agreed on.</summary>
-    public HotlinkMode Mode => _receiverKey is not null ? HotlinkMode.Reliable : _helloBy is null ? HotlinkMode.Plain : HotlinkMode.Greeting;
+    public HotlinkMode Mode => _isPlain ? HotlinkMode.Plain : _receiverKey is null ? HotlinkMode.Greeting : HotlinkMode.Reliable;
 
     /// <summary>What is to be sent at once; the owner empties it.</summary>
     public List<StreamEffect> Effects => _effects;
@@ -198,10 +204,17 @@ internal sealed partial class ReceiveStream
         return message;
     }
 
-    /// <summary>The application gives the stream up, and the sender is told.</summary>
+    /// <summary>
+    /// The application gives the stream up, and the sender is told. Who still reads must not take what was thrown away for the end.
+    /// </summary>
     public void Abort(in EndReason reason)
     {
         GiveUp(reason);
+        if (_window.Readable > 0)
+        {
+            _discarded ??= reason;
+        }
+
         _window.Clear();
     }
 
@@ -305,7 +318,7 @@ internal sealed partial class ReceiveStream
 
     private void BecomePlain(TimeSpan now)
     {
-        (Phase, _helloBy) = (ReceivePhase.Plain, null);
+        (Phase, _helloBy, _isPlain) = (ReceivePhase.Plain, null, true);
         _window.DeliverHeld();
         _gapSince = _window.HasGap ? now : null;
     }

@@ -16,7 +16,10 @@ internal sealed partial class SendStream
 
     /// <summary>Whether a signal waits to be written.</summary>
     public bool HasSignal =>
-        (Phase is SendPhase.Greeting or SendPhase.Plain && _helloIsDue) || (Phase == SendPhase.Streaming && _probe.IsDue) || IsFinDue;
+        IsHelloDue || (Phase == SendPhase.Streaming && _probe.IsDue) || IsFinDue;
+
+    private bool IsHelloDue =>
+        _helloIsDue && (Phase is SendPhase.Greeting or SendPhase.Plain || (Phase == SendPhase.Streaming && _window.Floor == 0));
 
     private bool IsFinDue =>
         _finIsDue && _isCompleted && _window.Next == _window.End
@@ -26,7 +29,7 @@ internal sealed partial class SendStream
     public bool TryTakeSignal(TimeSpan now, out StreamSignal signal)
     {
         signal = default;
-        if (Phase is SendPhase.Greeting or SendPhase.Plain && _helloIsDue)
+        if (IsHelloDue)
         {
             (_helloIsDue, _helloSentAt) = (false, now);
             signal = new(StreamSignalKind.Hello)
@@ -63,13 +66,16 @@ internal sealed partial class SendStream
         _ => false,
     };
 
+    // A receiver that has answered once is no plain one, though nothing was sent yet.
+    private bool MayBePlain => _kind == SessionKind.New && _receiverKey is null;
+
     private void StartGreeting(TimeSpan now)
     {
         if (Phase == SendPhase.Greeting)
         {
             (_helloIsDue, _finIsDue) = (true, true);
             _helloAt = now + StreamLimits.HelloInterval;
-            _greetingEnds = now + (_kind == SessionKind.New ? _limits.GreetingTimeout : StreamLimits.ResumeGreeting);
+            _greetingEnds = now + (MayBePlain ? _limits.GreetingTimeout : StreamLimits.ResumeGreeting);
         }
     }
 
@@ -88,7 +94,7 @@ internal sealed partial class SendStream
 
     private void EndGreeting(TimeSpan now)
     {
-        if (_kind == SessionKind.New)
+        if (MayBePlain)
         {
             Phase = SendPhase.Plain;
             (_plainUntil, _helloIsDue) = (null, false);

@@ -14,4 +14,7 @@ public enum MarkerKind
 
     /// <summary><c>stream.accept</c>: sessions on this directory are welcome.</summary>
     Accept,
+
+    /// <summary><c>syft.pub.yaml</c>: the access rules of this directory.</summary>
+    Rules,
 }

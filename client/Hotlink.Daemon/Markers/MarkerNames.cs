@@ -15,6 +15,9 @@ public static class MarkerNames
     /// <summary>Sessions on this directory are welcome.</summary>
     public const string Accept = "stream.accept";
 
+    /// <summary>The access rules of a directory: no marker, but followed like one.</summary>
+    public const string Rules = "syft.pub.yaml";
+
     /// <summary>The kind of a marker file.</summary>
     /// <param name="fileName">The name without its directory.</param>
     /// <returns>The kind; null for any other file.</returns>
@@ -24,6 +27,7 @@ public static class MarkerNames
         Socket => MarkerKind.Socket,
         Pipe => MarkerKind.Pipe,
         Accept => MarkerKind.Accept,
+        Rules => MarkerKind.Rules,
         _ => null,
     };
 }

@@ -147,7 +147,7 @@ internal sealed partial class Tunnel
     private void OnListening(int port)
     {
         Tell(() => (_state, _port) = (TunnelState.Listening, port));
-        Report(TunnelEventKind.Listening, $"port {port}");
+        Report(TunnelEventKind.Listening, new IPEndPoint(_options.BindAddress, port).ToString());
     }
 
     private void OnBusy(string reason)

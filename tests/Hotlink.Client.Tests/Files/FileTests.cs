@@ -26,7 +26,7 @@ public sealed class FileTests : ClientTest
         Assert.Equal(Content, await File.ReadAllBytesAsync(System.IO.Path.Combine(relay.Datasites, Path), Cancellation));
     }
 
-    [Fact]
+    [Fact] // Pitfall 143.
     public async Task WriteFile_NotAllowed_FailsByPath()
     {
         var relay = await StartRelayAsync();
@@ -59,7 +59,7 @@ public sealed class FileTests : ClientTest
         Assert.Equal(HotlinkReason.MessageTooLarge, failure.Reason);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 92 and 94.
     public async Task WriteFile_LinkLost_SaysThatNobodyKnows()
     {
         var relay = await StartRelayAsync();
@@ -78,7 +78,11 @@ public sealed class FileTests : ClientTest
     {
         var relay = await StartRelayAsync();
         var link = Own(new ScriptedLink(relay.Address));
-        var alice = await ConnectAsync(link.Address, Alice, options => options with { FileTimeout = TimeSpan.FromMilliseconds(100) });
+        var alice = await ConnectAsync(link.Address, Alice, options => options with
+        {
+            FileTimeout = TimeSpan.FromMilliseconds(100),
+            CloseTimeout = TimeSpan.FromMilliseconds(50), // The link stays frozen.
+        });
         link.Pace = new(Frozen: new TaskCompletionSource().Task);
 
         var failure = await Assert.ThrowsAsync<HotlinkException>(() => alice.WriteFileAsync(Path, Content, Cancellation).SoonAsync());
