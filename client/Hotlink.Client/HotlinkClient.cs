@@ -163,6 +163,16 @@ public sealed class HotlinkClient : IAsyncDisposable
         return _core.PublishAsync(message, cancellationToken);
     }
 
+    /// <summary>What was moved since the client was made, in all.</summary>
+    public HotlinkTotals GetTotals() => _core.Context.Totals.Read();
+
+    /// <summary>The streams that have not ended, each as it stands now.</summary>
+    public IReadOnlyList<HotlinkStreamStatus> GetStreams() =>
+    [
+        .. _core.Context.Sessions.Senders().Select(static stream => stream.GetStatus()),
+        .. _core.Context.Sessions.Receivers().Select(static stream => stream.GetStatus()),
+    ];
+
     /// <summary>Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection.</summary>
     public ValueTask DisposeAsync() => _core.DisposeAsync();
 

@@ -201,6 +201,7 @@ internal sealed class LinkKeeper : IAsyncDisposable
     private void Publish(RelayLink link)
     {
         ClientInstruments.Connected();
+        _context.Totals.Connected();
         _context.Link = link;
         lock (_gate)
         {

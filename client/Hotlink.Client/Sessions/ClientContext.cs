@@ -1,4 +1,5 @@
 using Hotlink.Client.Connection;
+using Hotlink.Client.Diagnostics;
 using Hotlink.Client.Streams;
 using Hotlink.Client.Timing;
 
@@ -41,6 +42,9 @@ internal sealed class ClientContext
 
     /// <summary>The limits of streams.</summary>
     public StreamLimits Limits { get; }
+
+    /// <summary>What was moved in all.</summary>
+    public ClientTotals Totals { get; } = new();
 
     /// <summary>The sessions by id.</summary>
     public SessionTable Sessions { get; } = new();

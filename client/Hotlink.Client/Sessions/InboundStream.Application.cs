@@ -73,6 +73,29 @@ internal sealed partial class InboundStream
         }
     }
 
+    /// <summary>Where it stands.</summary>
+    public HotlinkStreamStatus GetStatus()
+    {
+        lock (_gate)
+        {
+            var state = _stream.Phase switch
+            {
+                ReceivePhase.Suspended => HotlinkStreamState.Suspended,
+                ReceivePhase.Ended => HotlinkStreamState.Ended,
+                _ => HotlinkStreamState.Open,
+            };
+            return new()
+            {
+                SessionId = _sessionId,
+                Path = Mark.Path,
+                Peer = Mark.Peer,
+                Outbound = false,
+                State = state,
+                Statistics = GetStatistics(),
+            };
+        }
+    }
+
     private ValueTask? TryRead(Memory<byte> buffer, out int count, CancellationToken cancellationToken)
     {
         var turn = default(Turn);

@@ -166,6 +166,7 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
             }
 
             ClientInstruments.Received(payload.Length);
+            _context.Totals.Received(payload.Length);
             if (_stream.IsOverfull)
             {
                 _overfullSince ??= now;

@@ -135,6 +135,30 @@ internal sealed partial class OutboundStream
         }
     }
 
+    /// <summary>Where it stands.</summary>
+    public HotlinkStreamStatus GetStatus()
+    {
+        lock (_gate)
+        {
+            var state = _stream.Phase switch
+            {
+                SendPhase.Opening => HotlinkStreamState.Opening,
+                SendPhase.Suspended => _accepted.Task.IsCompleted ? HotlinkStreamState.Suspended : HotlinkStreamState.Opening,
+                SendPhase.Ended => HotlinkStreamState.Ended,
+                _ => HotlinkStreamState.Open,
+            };
+            return new()
+            {
+                SessionId = _sessionId,
+                Path = Options.Path,
+                Peer = Options.To ?? "",
+                Outbound = true,
+                State = state,
+                Statistics = GetStatistics(),
+            };
+        }
+    }
+
     private void LinkUpOrWait()
     {
         var turn = default(Turn);

@@ -250,6 +250,7 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
         var isMessage = _stream.Framing == HotlinkFraming.Messages;
         var record = isMessage ? _stream.ReadRecord(frame.Offset) : new(0, 0, frame.Cost, 0);
         var payloadAt = frame.Offset + frame.Cost - record.PayloadLength;
+        _context.Totals.Sent(record.PayloadLength);
         Span<byte> text = stackalloc byte[isMessage ? record.PathLength + record.TagLength : MaxOwnTag];
         if (isMessage)
         {
