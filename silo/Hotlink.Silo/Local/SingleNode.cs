@@ -12,4 +12,8 @@ internal sealed class SingleNode : INodeIdentity, INodeEvents
     }
 
     public string Name => "local";
+
+    public bool HoldsSessions(string node) => true;
+
+    public bool IsNodeFailure(Exception failure) => false;
 }

@@ -49,10 +49,27 @@ public sealed class NodeProcess : IAsyncDisposable
         return node;
     }
 
+    /// <summary>The process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Asks it to stop, as an operator's SIGTERM does.</summary>
-    public async Task TerminateAsync()
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Ends it without a last word.</summary>
+    public Task KillAsync() => SignalAsync("KILL");
+
+    /// <summary>Lets it hang: it does nothing, and its sockets stay open.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on after <see cref="FreezeAsync"/>.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string name)
     {
-        using var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
         await kill.WaitForExitAsync();
     }
 
