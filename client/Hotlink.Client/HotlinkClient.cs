@@ -54,9 +54,14 @@ public sealed class HotlinkClient : IAsyncDisposable
             await client._core.Links.StartAsync(cancellationToken).ConfigureAwait(false);
             return client;
         }
-        catch
+        catch (Exception exception)
         {
             await client.DisposeAsync().ConfigureAwait(false);
+            if (exception is OperationCanceledException)
+            {
+                cancellationToken.ThrowIfCancellationRequested(); // With the caller's own token.
+            }
+
             throw;
         }
     }
@@ -167,11 +172,12 @@ public sealed class HotlinkClient : IAsyncDisposable
     public HotlinkTotals GetTotals() => _core.Context.Totals.Read();
 
     /// <summary>The streams that have not ended, each as it stands now.</summary>
-    public IReadOnlyList<HotlinkStreamStatus> GetStreams() =>
-    [
-        .. _core.Context.Sessions.Senders().Select(static stream => stream.GetStatus()),
-        .. _core.Context.Sessions.Receivers().Select(static stream => stream.GetStatus()),
-    ];
+    public IReadOnlyList<HotlinkStreamStatus> GetStreams()
+    {
+        var sessions = _core.Context.Sessions;
+        var all = sessions.Senders().Select(static stream => stream.GetStatus()).Concat(sessions.Receivers().Select(static stream => stream.GetStatus()));
+        return [.. all.Where(static stream => stream.State != HotlinkStreamState.Ended)];
+    }
 
     /// <summary>Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection.</summary>
     public ValueTask DisposeAsync() => _core.DisposeAsync();

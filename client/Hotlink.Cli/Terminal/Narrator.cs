@@ -28,6 +28,9 @@ internal sealed class Narrator(TextWriter output, bool isVerbose, ProgressLine? 
         }
     }
 
+    /// <summary>Tells nothing more of what happens.</summary>
+    public void End() => Volatile.Write(ref _isOver, true);
+
     /// <summary>So many bytes have moved.</summary>
     public void Progress(long bytes)
     {
@@ -40,7 +43,7 @@ internal sealed class Narrator(TextWriter output, bool isVerbose, ProgressLine? 
     /// <summary>The line that says how a transfer went.</summary>
     public void Summary(string verb, long bytes)
     {
-        Volatile.Write(ref _isOver, true);
+        End();
         Tell($"{verb} {progress?.Text(bytes) ?? ByteText.Of(bytes)}");
     }
 }

@@ -18,6 +18,6 @@ internal sealed record LinkEnd(string Text, bool IsTokenRefused = false)
 
         var code = System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(payload);
         var reason = System.Text.Encoding.UTF8.GetString(payload[sizeof(ushort)..]);
-        return new($"the relay closed the connection: {code} {Streams.StreamSignalText.Shorten(reason)}", code is TokenExpired or PolicyViolation);
+        return new($"the relay closed the connection: {$"{code} {Streams.StreamSignalText.Shorten(reason)}".TrimEnd()}", code is TokenExpired or PolicyViolation);
     }
 }

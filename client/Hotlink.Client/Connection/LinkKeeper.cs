@@ -17,6 +17,7 @@ internal sealed class LinkKeeper : IAsyncDisposable
     private string? _token;
     private bool _hasToken;
     private bool _freshWasRefused;
+    private bool _wasConnected;
 
     /// <summary>Makes no connection yet.</summary>
     public LinkKeeper(ClientContext context, ILinkUser user)
@@ -54,12 +55,6 @@ internal sealed class LinkKeeper : IAsyncDisposable
     /// <summary>Writes what waits, says goodbye, and makes no further connection.</summary>
     public async ValueTask DisposeAsync()
     {
-        var link = _context.Link;
-        if (link is not null)
-        {
-            await link.CloseAsync(1000, "", _context.Options.CloseTimeout, _context.Options.TimeProvider).ConfigureAwait(false);
-        }
-
         await _stopped.CancelAsync().ConfigureAwait(false);
         await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_gate)
@@ -72,26 +67,40 @@ internal sealed class LinkKeeper : IAsyncDisposable
         _stopped.Dispose();
     }
 
-    private async Task KeepAsync(RelayLink link)
+    private async Task KeepAsync((RelayLink Link, Dispatcher Sink) made)
     {
         var attempt = 0;
         while (true)
         {
             var since = _context.Scheduler.Now;
-            Publish(link);
-            var end = await link.End.ConfigureAwait(false);
+            Publish(made.Link, made.Sink);
+            var end = await EndOfAsync(made.Link).ConfigureAwait(false);
+
+            // First its reader is done: what it still brings must not find streams that were told already.
+            await made.Link.DisposeAsync().ConfigureAwait(false);
             Withdraw(end);
-            await link.DisposeAsync().ConfigureAwait(false);
             _stopped.Token.ThrowIfCancellationRequested();
 
             // The first attempt is at once, unless connections keep ending as soon as they are made.
             attempt = _context.Scheduler.Now - since < ShortLife ? attempt + 1 : 0;
             await DelayAsync(attempt, _stopped.Token).ConfigureAwait(false);
-            link = await ConnectAsync(keepTrying: true, _stopped.Token, attempt).ConfigureAwait(false);
+            made = await ConnectAsync(keepTrying: true, _stopped.Token, attempt).ConfigureAwait(false);
         }
     }
 
-    private async Task<RelayLink> ConnectAsync(bool keepTrying, CancellationToken cancellationToken, int attempt = 0)
+    // Whoever stops the keeper finds it here, or on its way here: no connection is left without its farewell.
+    private async Task<LinkEnd> EndOfAsync(RelayLink link)
+    {
+        await ((Task)link.End).WaitAsync(_stopped.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!link.End.IsCompleted)
+        {
+            await link.CloseAsync(1000, "", _context.Options.CloseTimeout, _context.Options.TimeProvider).ConfigureAwait(false);
+        }
+
+        return await link.End.ConfigureAwait(false);
+    }
+
+    private async Task<(RelayLink Link, Dispatcher Sink)> ConnectAsync(bool keepTrying, CancellationToken cancellationToken, int attempt = 0)
     {
         while (true)
         {
@@ -99,7 +108,7 @@ internal sealed class LinkKeeper : IAsyncDisposable
             {
                 return await ConnectWithTokenAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (HotlinkException exception) when (keepTrying)
+            catch (HotlinkException exception) when (keepTrying && (_wasConnected || exception.Reason != HotlinkReason.Unauthorized))
             {
                 _context.Raise(new(HotlinkEventKind.LinkDown, Reason: exception.Reason, Text: exception.Text));
             }
@@ -108,7 +117,7 @@ internal sealed class LinkKeeper : IAsyncDisposable
         }
     }
 
-    private async Task<RelayLink> ConnectWithTokenAsync(CancellationToken cancellationToken)
+    private async Task<(RelayLink Link, Dispatcher Sink)> ConnectWithTokenAsync(CancellationToken cancellationToken)
     {
         var isFresh = await RenewTokenAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -129,12 +138,12 @@ internal sealed class LinkKeeper : IAsyncDisposable
         _freshWasRefused = true;
         await RenewTokenAsync(cancellationToken).ConfigureAwait(false);
         _hasToken = false;
-        var link = await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+        var second = await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
         (_hasToken, _freshWasRefused) = (true, false);
-        return link;
+        return second;
     }
 
-    private async Task<RelayLink> ConnectOnceAsync(CancellationToken cancellationToken)
+    private async Task<(RelayLink Link, Dispatcher Sink)> ConnectOnceAsync(CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_context.Options.ConnectTimeout, _context.Options.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -157,7 +166,7 @@ internal sealed class LinkKeeper : IAsyncDisposable
                 version, handshake.Encoding == Protocol.WireEncoding.MsgPack ? "msgpack" : "json",
                 handshake.IceServers, handshake.TurnUser, handshake.TurnPassword);
             (var made, link) = (link, null);
-            return made;
+            return (made, sink);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -198,10 +207,11 @@ internal sealed class LinkKeeper : IAsyncDisposable
     private Task DelayAsync(int attempt, CancellationToken cancellationToken) =>
         Task.Delay(_context.Backoff.DelayBefore(attempt, Random.Shared.NextDouble()), _context.Options.TimeProvider, cancellationToken);
 
-    private void Publish(RelayLink link)
+    private void Publish(RelayLink link, Dispatcher sink)
     {
         ClientInstruments.Connected();
         _context.Totals.Connected();
+        _wasConnected = true;
         _context.Link = link;
         lock (_gate)
         {
@@ -213,6 +223,8 @@ internal sealed class LinkKeeper : IAsyncDisposable
         {
             stream.LinkUp(link);
         }
+
+        sink.Published();
     }
 
     private void Withdraw(LinkEnd end)

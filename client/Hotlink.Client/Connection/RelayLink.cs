@@ -15,6 +15,7 @@ internal sealed class RelayLink : IDeadlineTarget, IAsyncDisposable
     private const int MaxMessageBytes = 8 * 1024 * 1024;
     private const int OutboxBytes = 8 * 1024 * 1024;
     private const int OutboxHardBytes = 24 * 1024 * 1024;
+    private const int BorrowedBatches = 4;
     private static readonly TimeSpan StuckTime = TimeSpan.FromSeconds(1);
     private readonly Handshake _handshake;
     private readonly Scheduler _scheduler;
@@ -167,10 +168,11 @@ internal sealed class RelayLink : IDeadlineTarget, IAsyncDisposable
     /// <summary>Ends the connection without a word.</summary>
     public void Cut(LinkEnd end)
     {
+        // The outbox first: whoever hears of the end must not find it open.
+        _outbox.Close();
         _end.TrySetResult(end);
         _scheduler.Set(this, null);
         _ended.Cancel();
-        _outbox.Close();
         _written.TrySetResult();
     }
 
@@ -214,7 +216,7 @@ internal sealed class RelayLink : IDeadlineTarget, IAsyncDisposable
     {
         try
         {
-            while (_outbox.Fill(this, _output))
+            for (var batches = 1; _outbox.Fill(this, _output); batches++)
             {
                 var write = _handshake.Stream.WriteAsync(_output.Written, _ended.Token);
                 if (!write.IsCompletedSuccessfully)
@@ -228,6 +230,12 @@ internal sealed class RelayLink : IDeadlineTarget, IAsyncDisposable
                 if (_closing)
                 {
                     _written.TrySetResult();
+                }
+
+                if (batches == BorrowedBatches)
+                {
+                    // Whoever began to write has other things to do: an application that writes, or the reader of this connection.
+                    await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
                 }
             }
         }

@@ -28,8 +28,9 @@ internal static class ChannelOpener
         {
             await both.CancelAsync().ConfigureAwait(false);
             await GiveUpAsync(writer, reader).ConfigureAwait(false);
-            if (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            if (exception is OperationCanceledException)
             {
+                cancellationToken.ThrowIfCancellationRequested(); // With the caller's own token.
                 throw new HotlinkException(HotlinkReason.NoReceiver, "the peer did not open its side in time", exception);
             }
 

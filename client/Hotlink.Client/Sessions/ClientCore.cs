@@ -80,9 +80,11 @@ internal sealed class ClientCore : ILinkUser, IAsyncDisposable
             return;
         }
 
+        // From here on there are no further streams: whoever comes now is told, and the loops below find all others.
         Context.IsClosing = true;
-        var closed = new EndReason(HotlinkReason.ClientClosed, "the client was closed");
         Offers.Close();
+        Context.Sessions.Close();
+        var closed = EndReason.ClientClosed;
         foreach (var stream in Context.Sessions.Senders())
         {
             stream.Abort(closed);

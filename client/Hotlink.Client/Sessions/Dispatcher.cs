@@ -18,6 +18,7 @@ internal sealed class Dispatcher(ClientContext context, OfferDesk offers, FileWr
 {
     private const string RelaySignalError = "quic_error";
     private readonly TaskCompletionSource<string> _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _published = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _pause;
 
     /// <summary>The connection; set before it begins to read.</summary>
@@ -25,6 +26,9 @@ internal sealed class Dispatcher(ClientContext context, OfferDesk offers, FileWr
 
     /// <summary>Completes with the relay's version when the relay has greeted.</summary>
     public Task<string> Greeted => _greeted.Task;
+
+    /// <summary>The client knows the connection: what the relay sends behind its greeting is read from here on.</summary>
+    public void Published() => _published.TrySetResult();
 
     /// <inheritdoc/>
     public void OnMessage(ReadOnlyMemory<byte> message, FrameKind kind, out Task? pause)
@@ -66,6 +70,13 @@ internal sealed class Dispatcher(ClientContext context, OfferDesk offers, FileWr
             return;
         }
 
+        // The greeting comes first (wire-protocol, section 1). Nothing is done on a connection that nobody knows of yet.
+        if (!_greeted.Task.IsCompleted && decoded.Body is not SystemMessage)
+        {
+            Refuse("a message before the greeting");
+            return;
+        }
+
         switch (decoded.Body)
         {
             case HotlinkData data:
@@ -96,8 +107,8 @@ internal sealed class Dispatcher(ClientContext context, OfferDesk offers, FileWr
     {
         switch (body)
         {
-            case SystemMessage system:
-                _greeted.TrySetResult(StreamSignalText.Shorten(system.SystemVersion));
+            case SystemMessage system when _greeted.TrySetResult(StreamSignalText.Shorten(system.SystemVersion)):
+                _pause = _published.Task;
                 break;
             case Ack ack:
                 files.OnAck(ack);

@@ -248,6 +248,8 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
         {
             if (_isRetired)
             {
+                _candidates.ForEach(_context.Sessions.Unmap);
+                _candidates.Clear();
                 _context.Sessions.Forget(this);
                 return;
             }

@@ -29,7 +29,7 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
     /// <summary>A peer opens a session.</summary>
     public void OnOpen(HotlinkOpen open, RelayLink link)
     {
-        if (string.Equals(open.From, context.User, StringComparison.OrdinalIgnoreCase) || context.Sessions.FindInbound(open.SessionId) is not null)
+        if (string.Equals(open.From, context.User, StringComparison.OrdinalIgnoreCase) || IsKnown(open.SessionId))
         {
             return; // One's own, or told twice.
         }
@@ -76,9 +76,9 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
     {
         cancellationToken.ThrowIfCancellationRequested();
         var waiter = new AcceptWaiter(filter);
-        if (Enlist(waiter) is { } offer)
+        if (Enlist(waiter) is var (offer, stream))
         {
-            return Accept(offer);
+            return Accept(offer, stream);
         }
 
         await using var registration = cancellationToken.UnsafeRegister((_, token) => Withdraw(waiter, token), null).ConfigureAwait(false);
@@ -116,7 +116,7 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
 
         foreach (var waiter in waiters)
         {
-            waiter.Taken.TrySetException(Closed());
+            waiter.Taken.TrySetException(EndReason.ClientClosed.ToException());
         }
     }
 
@@ -132,15 +132,30 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
         }
     }
 
+    private bool IsKnown(string sessionId)
+    {
+        lock (_gate)
+        {
+            return _offers.Exists(offer => offer.Info.SessionId == sessionId) || context.Sessions.FindInbound(sessionId) is not null;
+        }
+    }
+
     private void Take(Offer offer)
     {
         AcceptWaiter? waiter;
+        InboundStream? stream = null;
         lock (_gate)
         {
+            if (_closed)
+            {
+                return;
+            }
+
             waiter = offer.IsStale ? null : _waiters.Find(candidate => candidate.Wants(offer.Info));
             if (waiter is not null)
             {
                 _waiters.Remove(waiter);
+                stream = Begin(offer);
             }
             else if (_offers.Count < context.Options.OfferCount && _offers.Count(other => other.Info.Peer == offer.Info.Peer) < MaxPerPeer)
             {
@@ -156,31 +171,29 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
         }
         else
         {
-            waiter.Taken.SetResult(Accept(offer));
+            waiter.Taken.SetResult(Accept(offer, stream!));
         }
     }
 
-    // Gives an offer that waits, or has the application wait for one.
-    private Offer? Enlist(AcceptWaiter waiter)
+    // Gives the stream of an offer that waits, or has the application wait for one.
+    private (Offer Offer, InboundStream Stream)? Enlist(AcceptWaiter waiter)
     {
         lock (_gate)
         {
             if (_closed)
             {
-                throw Closed();
+                throw EndReason.ClientClosed.ToException();
             }
 
             var offer = _offers.Find(candidate => !candidate.IsStale && waiter.Wants(candidate.Info));
             if (offer is null)
             {
                 _waiters.Add(waiter);
-            }
-            else
-            {
-                _offers.Remove(offer);
+                return null;
             }
 
-            return offer;
+            _offers.Remove(offer);
+            return (offer, Begin(offer));
         }
     }
 
@@ -197,10 +210,16 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
         waiter.Taken.TrySetCanceled(token);
     }
 
-    private HotlinkReader Accept(Offer offer)
+    // Under the lock: an open that is told twice finds either the offer or the session, and whoever closes the desk finds the stream.
+    private InboundStream Begin(Offer offer)
     {
         var stream = new InboundStream(context, offer.Info, offer.Parts, offer.Link);
         context.Sessions.Add(stream, offer.Info.SessionId);
+        return stream;
+    }
+
+    private HotlinkReader Accept(Offer offer, InboundStream stream)
+    {
         offer.Link.Send(new HotlinkAccept(offer.Info.SessionId));
         stream.Start();
         if (context.Link != offer.Link)
@@ -219,6 +238,4 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
     }
 
     private void Schedule() => context.Scheduler.Set(this, _offers.Count == 0 ? null : _offers.Min(static offer => offer.Deadline));
-
-    private static HotlinkException Closed() => new(HotlinkReason.ClientClosed, "the client was closed");
 }

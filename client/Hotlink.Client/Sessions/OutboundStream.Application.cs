@@ -12,7 +12,11 @@ internal sealed partial class OutboundStream
     /// <summary>Opens the stream and waits until somebody accepts.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        _context.Sessions.Add(this);
+        if (!_context.Sessions.TryAdd(this))
+        {
+            throw EndReason.ClientClosed.ToException();
+        }
+
         LinkUpOrWait();
         try
         {
@@ -62,9 +66,12 @@ internal sealed partial class OutboundStream
                 return Task.CompletedTask;
             }
 
-            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _flushes.Add((_stream.Taken, done));
-            return done.Task.WaitAsync(cancellationToken);
+            if (_flushes.Count == 0 || _flushes[^1].Offset < _stream.Taken)
+            {
+                _flushes.Add((_stream.Taken, new(TaskCreationOptions.RunContinuationsAsynchronously)));
+            }
+
+            return _flushes[^1].Done.Task.WaitAsync(cancellationToken);
         }
     }
 

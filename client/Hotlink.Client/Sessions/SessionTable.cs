@@ -11,6 +11,16 @@ internal sealed class SessionTable
     private readonly HashSet<OutboundStream> _senders = [];
     private readonly HashSet<InboundStream> _receivers = [];
     private readonly LinkedList<InboundStream> _ended = new();
+    private bool _isClosed;
+
+    /// <summary>Takes no further streams for sending. Those that are there stay.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+        }
+    }
 
     /// <summary>All streams for sending.</summary>
     public OutboundStream[] Senders()
@@ -21,21 +31,22 @@ internal sealed class SessionTable
         }
     }
 
-    /// <summary>All streams for receiving that have not ended.</summary>
+    /// <summary>All streams for receiving, those that have ended and are kept a while included.</summary>
     public InboundStream[] Receivers()
     {
         lock (_gate)
         {
-            return [.. _receivers];
+            return [.. _receivers, .. _ended];
         }
     }
 
     /// <summary>A stream for sending has begun.</summary>
-    public void Add(OutboundStream stream)
+    /// <returns>Whether there is room for it: none in a client that is being disposed of.</returns>
+    public bool TryAdd(OutboundStream stream)
     {
         lock (_gate)
         {
-            _senders.Add(stream);
+            return !_isClosed && _senders.Add(stream);
         }
     }
 

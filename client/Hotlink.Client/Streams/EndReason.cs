@@ -8,6 +8,9 @@ internal readonly record struct EndReason(HotlinkReason Reason, string Text = ""
     /// <summary>The end in good order.</summary>
     public static EndReason Good => new(HotlinkReason.None);
 
+    /// <summary>The end of all streams of a client that is disposed of.</summary>
+    public static EndReason ClientClosed => new(HotlinkReason.ClientClosed, "the client was closed");
+
     /// <summary>The exception that says so.</summary>
     public HotlinkException ToException() => new(Reason, Text.Length > 0 ? Text : Reason.ToString());
 }

@@ -9,6 +9,9 @@ internal static class ReasonWords
     /// <summary>Close and reject: the application gave the stream up.</summary>
     public const string Aborted = "aborted";
 
+    /// <summary>Close: the client was disposed of.</summary>
+    public const string ClientClosed = "client closed";
+
     /// <summary>Close: a plain stream has lost frames.</summary>
     public const string FramesLost = "frames lost";
 
@@ -45,6 +48,7 @@ internal static class ReasonWords
         [Reasons.Fallback] = HotlinkReason.Fallback,
         [Reasons.QuicOnly] = HotlinkReason.QuicOnly,
         [Aborted] = HotlinkReason.Aborted,
+        [ClientClosed] = HotlinkReason.ClientClosed,
         [FramesLost] = HotlinkReason.FramesLost,
         [UnknownStream] = HotlinkReason.UnknownStream,
         [ProtocolViolation] = HotlinkReason.ProtocolViolation,
@@ -87,6 +91,7 @@ internal static class ReasonWords
         HotlinkReason.MessageTooLarge => Reasons.MessageTooLarge,
         HotlinkReason.ReceiverTooSlow => Reasons.ReceiverTooSlow,
         HotlinkReason.Superseded => Reasons.Superseded,
+        HotlinkReason.ClientClosed => ClientClosed,
         HotlinkReason.None => Reasons.Closed,
         _ => Aborted,
     };

@@ -19,6 +19,7 @@ internal sealed partial class ReceiveStream
     private TimeSpan? _gapSince;
     private TimeSpan? _giveUpAt;
     private bool _isClosing;
+    private bool _isPlain;
 
     /// <summary>Makes the receiver of a session that is being accepted.</summary>
     /// <param name="limits">How long it waits and how much it keeps.</param>
@@ -36,8 +37,9 @@ internal sealed partial class ReceiveStream
             _credit.Grant();
         }
 
-        Phase = kind == SessionKind.Plain ? ReceivePhase.Plain : ReceivePhase.Waiting;
-        _helloBy = kind == SessionKind.Plain ? null : now + (2 * limits.GreetingTimeout);
+        _isPlain = kind == SessionKind.Plain;
+        Phase = _isPlain ? ReceivePhase.Plain : ReceivePhase.Waiting;
+        _helloBy = _isPlain ? null : now + (2 * limits.GreetingTimeout);
         LastRead = now;
     }
 
@@ -81,7 +83,7 @@ internal sealed partial class ReceiveStream
     public EndReason LastCause => _lastCause;
 
     /// <summary>What the two ends have agreed on.</summary>
-    public HotlinkMode Mode => _receiverKey is not null ? HotlinkMode.Reliable : _helloBy is null ? HotlinkMode.Plain : HotlinkMode.Greeting;
+    public HotlinkMode Mode => _isPlain ? HotlinkMode.Plain : _receiverKey is null ? HotlinkMode.Greeting : HotlinkMode.Reliable;
 
     /// <summary>What is to be sent at once; the owner empties it.</summary>
     public List<StreamEffect> Effects => _effects;
@@ -305,7 +307,7 @@ internal sealed partial class ReceiveStream
 
     private void BecomePlain(TimeSpan now)
     {
-        (Phase, _helloBy) = (ReceivePhase.Plain, null);
+        (Phase, _helloBy, _isPlain) = (ReceivePhase.Plain, null, true);
         _window.DeliverHeld();
         _gapSince = _window.HasGap ? now : null;
     }

@@ -63,13 +63,16 @@ internal sealed partial class SendStream
         _ => false,
     };
 
+    // A receiver that has answered once is no plain one, though nothing was sent yet.
+    private bool MayBePlain => _kind == SessionKind.New && _receiverKey is null;
+
     private void StartGreeting(TimeSpan now)
     {
         if (Phase == SendPhase.Greeting)
         {
             (_helloIsDue, _finIsDue) = (true, true);
             _helloAt = now + StreamLimits.HelloInterval;
-            _greetingEnds = now + (_kind == SessionKind.New ? _limits.GreetingTimeout : StreamLimits.ResumeGreeting);
+            _greetingEnds = now + (MayBePlain ? _limits.GreetingTimeout : StreamLimits.ResumeGreeting);
         }
     }
 
@@ -88,7 +91,7 @@ internal sealed partial class SendStream
 
     private void EndGreeting(TimeSpan now)
     {
-        if (_kind == SessionKind.New)
+        if (MayBePlain)
         {
             Phase = SendPhase.Plain;
             (_plainUntil, _helloIsDue) = (null, false);

@@ -19,7 +19,7 @@ public sealed class SocketReaderTests
             .. Frame(1, [], isFinal: false), .. Frame(0, "x"u8), .. Frame(2, new byte[70_000]), .. Frame(8, [3, 0xe8]),
         ];
         var whole = await ReadAsync(bytes, bytes.Length);
-        Assert.Equal(["Text 5", "Binary 200", "ping 4", "ping 0", "Binary 8", "Text 1", "Binary 70000", "the relay closed the connection: 1000 "], whole);
+        Assert.Equal(["Text 5", "Binary 200", "ping 4", "ping 0", "Binary 8", "Text 1", "Binary 70000", "the relay closed the connection: 1000"], whole);
         foreach (var piece in new[] { 1, 2, 3, 5, 7, 64, 1000, 65_536 })
         {
             Assert.Equal(whole, await ReadAsync(bytes, piece));

@@ -78,7 +78,11 @@ public sealed class FileTests : ClientTest
     {
         var relay = await StartRelayAsync();
         var link = Own(new ScriptedLink(relay.Address));
-        var alice = await ConnectAsync(link.Address, Alice, options => options with { FileTimeout = TimeSpan.FromMilliseconds(100) });
+        var alice = await ConnectAsync(link.Address, Alice, options => options with
+        {
+            FileTimeout = TimeSpan.FromMilliseconds(100),
+            CloseTimeout = TimeSpan.FromMilliseconds(50), // The link stays frozen.
+        });
         link.Pace = new(Frozen: new TaskCompletionSource().Task);
 
         var failure = await Assert.ThrowsAsync<HotlinkException>(() => alice.WriteFileAsync(Path, Content, Cancellation).SoonAsync());

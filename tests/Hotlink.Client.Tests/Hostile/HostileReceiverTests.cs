@@ -89,6 +89,7 @@ public sealed class HostileReceiverTests : ClientTest
     {
         var (writer, peer) = await OpenAsync();
         await SendAsync(peer, writer, "hl.welcome", "1 KEY 1 0 0 4194304");
+        await Events.UntilAsync(Alice, HotlinkEventKind.StreamReady); // Before it, a first piece may go without credit.
         using var stop = new CancellationTokenSource();
 
         var writing = writer.WriteAsync(new byte[32 * 1024 * 1024], stop.Token).AsTask();

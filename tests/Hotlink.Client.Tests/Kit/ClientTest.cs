@@ -23,13 +23,7 @@ public abstract class ClientTest : IAsyncLifetime
     /// <summary>What the clients told their observers.</summary>
     internal EventRecorder Events { get; } = new();
 
-    public ValueTask InitializeAsync()
-    {
-        Assert.SkipUnless(
-            Environment.GetEnvironmentVariable("HOTLINK_CLIENT_TESTS") == "1",
-            "The client is being built: its tests with a relay don't hold every time yet, and run with HOTLINK_CLIENT_TESTS=1.");
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -53,13 +47,9 @@ public abstract class ClientTest : IAsyncLifetime
         var relay = await RelayTestHost.StartAsync(new RelayTestOptions
         {
             Settings = settings.ToDictionary(pair => pair.Name, string? (pair) => pair.Value),
+            Datasites = WriteRules, // Before it starts: a client that comes back to a restarted relay finds them there.
         });
         _relays.Add(relay);
-        foreach (var owner in new[] { Alice, Bob, Carol })
-        {
-            await relay.PublishRulesAsync(owner);
-        }
-
         return relay;
     }
 
@@ -77,6 +67,23 @@ public abstract class ClientTest : IAsyncLifetime
         var options = new HotlinkClientOptions { ServerUri = server, User = user, OnEvent = happened => Events.Add(user, happened) };
         return Own(await HotlinkClient.ConnectAsync(change?.Invoke(options) ?? options, Cancellation));
     }
+
+    /// <summary>Lets the three read and write each other's datasites.</summary>
+    protected static void WriteRules(string datasites)
+    {
+        foreach (var owner in new[] { Alice, Bob, Carol })
+        {
+            RuleFiles.Put(datasites, owner, RuleFiles.Everybody);
+        }
+    }
+
+    /// <summary>Connects a client to a relay's double, which doesn't answer a farewell.</summary>
+    private protected Task<HotlinkClient> ConnectAsync(RelayDouble relay, string user, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null) =>
+        ConnectAsync(relay.Address, user, options =>
+        {
+            var hasty = options with { CloseTimeout = TimeSpan.FromMilliseconds(50), ReconnectDelay = TimeSpan.FromMilliseconds(20) };
+            return change?.Invoke(hasty) ?? hasty;
+        });
 
     /// <summary>Opens the channel between two clients.</summary>
     protected static async Task<(HotlinkChannel First, HotlinkChannel Second)> OpenChannelAsync(HotlinkClient first, HotlinkClient second)

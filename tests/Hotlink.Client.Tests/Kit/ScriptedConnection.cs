@@ -11,6 +11,7 @@ internal sealed class ScriptedConnection : IDisposable
     private readonly Socket _relay = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly Func<LinkPace> _pace;
     private readonly IMessageScramble? _scramble;
+    private long _passed;
 
     public ScriptedConnection(Socket client, Uri relay, Func<LinkPace> pace, IMessageScramble? scramble)
     {
@@ -18,6 +19,9 @@ internal sealed class ScriptedConnection : IDisposable
         client.NoDelay = true;
         Running = RunAsync(relay);
     }
+
+    /// <summary>After how many bytes it is cut, both directions together.</summary>
+    public long? CutAfter { get; init; }
 
     /// <summary>Completes when the connection is over. Never fails.</summary>
     public Task Running { get; }
@@ -88,6 +92,11 @@ internal sealed class ScriptedConnection : IDisposable
 
     private async Task HoldUpAsync(int count)
     {
+        if (Interlocked.Add(ref _passed, count) >= CutAfter)
+        {
+            Reset();
+        }
+
         var pace = _pace();
         await (pace.Frozen ?? Task.CompletedTask);
         var wait = pace.Delay + (pace.BytesPerSecond > 0 ? TimeSpan.FromSeconds((double)count / pace.BytesPerSecond) : TimeSpan.Zero);

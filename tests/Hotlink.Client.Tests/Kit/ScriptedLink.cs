@@ -32,6 +32,12 @@ internal sealed class ScriptedLink : IAsyncDisposable
     /// <summary>What becomes of the relay's messages; as they come where unset.</summary>
     public Func<IMessageScramble>? Scramble { get; set; }
 
+    /// <summary>
+    /// After how many bytes, both directions together, a connection is cut, by its number from 0; null where it is left alone. An event, and not
+    /// a duration: so a test is cut as often on a busy machine as on an idle one.
+    /// </summary>
+    public Func<int, long?> CutAfter { get; set; } = static _ => null;
+
     /// <summary>Whether newcomers are turned away.</summary>
     public bool IsClosed { get; set; }
 
@@ -95,8 +101,7 @@ internal sealed class ScriptedLink : IAsyncDisposable
 
             lock (_gate)
             {
-                ConnectionCount++;
-                _connections.Add(new(client, _relay, () => Pace, Scramble?.Invoke()));
+                _connections.Add(new(client, _relay, () => Pace, Scramble?.Invoke()) { CutAfter = CutAfter(ConnectionCount++) });
             }
         }
     }

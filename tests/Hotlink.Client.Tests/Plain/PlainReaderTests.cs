@@ -31,7 +31,7 @@ public sealed class PlainReaderTests : ClientTest
         Assert.Equal(HotlinkMode.Plain, reader.Mode);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 100 and 102.
     public async Task Read_IdenticalChunksInARow_GivesAll()
     {
         var (peer, session, reader) = await AcceptFromPeerAsync();
@@ -46,7 +46,21 @@ public sealed class PlainReaderTests : ClientTest
         Assert.All(bytes.Chunk(1000), piece => Assert.Equal(chunk, piece));
     }
 
-    [Fact]
+    [Fact] // Pitfall 101: a frame without payload has a number all the same.
+    public async Task Read_FramesWithoutPayload_CountTheirNumbers()
+    {
+        var (peer, session, reader) = await AcceptFromPeerAsync();
+        foreach (var (seq, length) in new[] { (1UL, 10), (3UL, 10), (2UL, 0), (4UL, 0), (5UL, 10) })
+        {
+            await peer.SendDataAsync(session, seq, "", StreamPattern.At(seq, length));
+        }
+
+        var bytes = await ReadAsync(reader, 30);
+
+        Assert.True(StreamPattern.IsAt(bytes.AsSpan(0, 10), 1) && StreamPattern.IsAt(bytes.AsSpan(10, 10), 3) && StreamPattern.IsAt(bytes.AsSpan(20), 5));
+    }
+
+    [Fact] // Pitfall 103.
     public async Task Read_TwoSessionsOneAfterTheOther_BothBeginAtOne()
     {
         var (peer, first, reader) = await AcceptFromPeerAsync();
@@ -63,7 +77,7 @@ public sealed class PlainReaderTests : ClientTest
         Assert.True(StreamPattern.IsAt(await ReadAsync(next, 10), 9));
     }
 
-    [Fact]
+    [Fact] // Pitfall 104.
     public async Task Read_FrameMissing_EndsWithAReasonOnBothSides()
     {
         var (peer, session, reader) = await AcceptFromPeerAsync(options => options with { GapTimeout = TimeSpan.FromMilliseconds(200) });

@@ -32,6 +32,7 @@ public sealed class PlainWriterTests : ClientTest
 
         Assert.Equal(100, (await peer.NextAsync<HotlinkData>()).Payload.Length);
         Assert.Equal(HotlinkMode.Greeting, writer.Mode);
+        writer.Abort();
     }
 
     [Fact]

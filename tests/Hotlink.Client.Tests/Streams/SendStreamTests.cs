@@ -50,6 +50,24 @@ public sealed class SendStreamTests
     }
 
     [Fact]
+    public void Greeting_ReceiverAnsweredInAnEarlierSession_NeverGoesPlain()
+    {
+        var stream = Streaming();
+        stream.LinkLost(_now);
+        Assert.Equal(SessionKind.New, stream.Begin(_now)); // Nothing was sent yet.
+        stream.Accepted(_now);
+        stream.Write(new byte[1000], _now);
+        Assert.True(stream.TryTakeFrame(_now, out _));
+        while (stream.Phase == SendPhase.Greeting)
+        {
+            _now = stream.Deadline!.Value;
+            stream.Advance(_now);
+        }
+
+        Assert.Equal((SendPhase.Suspended, 0), (stream.Phase, stream.Acknowledged));
+    }
+
+    [Fact]
     public void TryTakeFrame_BeforeTheWelcome_KeepsToTheFirstCredit()
     {
         var stream = NewStream();

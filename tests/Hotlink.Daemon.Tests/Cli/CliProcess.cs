@@ -7,6 +7,10 @@ namespace Hotlink.Daemon.Tests.Cli;
 /// <summary>The command as a process of its own, its inputs and outputs in the test's hands.</summary>
 internal sealed class CliProcess : IAsyncDisposable
 {
+    // Where it was built: its copy beside the tests lacks what the framework of the tests has.
+    private static readonly string Executable = Path.GetFullPath(Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "Hotlink.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Hotlink.Cli.dll"));
+
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
     private readonly Task<byte[]> _output;
@@ -37,9 +41,14 @@ internal sealed class CliProcess : IAsyncDisposable
 
     /// <summary>Starts the command, without any setting of this machine.</summary>
     /// <param name="arguments">The command line.</param>
-    public static CliProcess Start(params IEnumerable<string> arguments)
+    public static CliProcess Start(params IEnumerable<string> arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts the command with some variables of the environment.</summary>
+    /// <param name="environment">The variables.</param>
+    /// <param name="arguments">The command line.</param>
+    public static CliProcess Start(IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Hotlink.Cli.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Executable, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -51,6 +60,11 @@ internal sealed class CliProcess : IAsyncDisposable
         }
 
         start.Environment["HOME"] = Path.GetTempPath();
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new(Process.Start(start)!);
     }
 

@@ -89,7 +89,7 @@ public sealed class SendRecvTests : IAsyncLifetime
     [Fact]
     public async Task Send_NobodyComes_SaysWhatToDo()
     {
-        var sender = Start("send", TheirPath, "--user", Alice, "--wait", "0.5");
+        var sender = Start("send", TheirPath, "--user", Alice, "--wait", "3");
 
         Assert.Equal(1, (await sender.EndAsync()).Code);
         Assert.Contains("is the peer connected and waiting?", sender.Errors, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class SendRecvTests : IAsyncLifetime
     [Fact]
     public async Task Recv_NobodyComes_EndsInTime()
     {
-        var receiver = Start("recv", TheirPath, "--user", Bob, "--wait", "0.5");
+        var receiver = Start("recv", TheirPath, "--user", Bob, "--wait", "3");
 
         Assert.Equal(1, (await receiver.EndAsync()).Code);
         Assert.Contains("Timeout", receiver.Errors, StringComparison.Ordinal);

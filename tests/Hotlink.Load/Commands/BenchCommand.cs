@@ -68,6 +68,7 @@ internal static class BenchCommand
             "slow-reader", "What lively pairs notice of a reader that stops reading for --duration.", LivelyPairs,
             [Rate, TrafficOptions.Pairs, TrafficOptions.Size, TrafficOptions.Mask],
             result => new SlowReaderMode(Calm, RateOf(result, LivelyRate))),
+        TunnelCommand.Create(),
     };
 
     private static double? RateOf(ParseResult result, double standard) => (result.GetValue(Rate) ?? standard) is var rate and > 0 ? rate : null;

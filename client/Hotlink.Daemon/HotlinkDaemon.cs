@@ -1,0 +1,83 @@
+using Hotlink.Client;
+using Hotlink.Daemon.Datasites;
+using Hotlink.Daemon.Markers;
+using Hotlink.Daemon.Rules;
+using Hotlink.Daemon.Telemetry;
+
+namespace Hotlink.Daemon;
+
+/// <summary>
+/// What a sync daemon does for one datasite: TCP tunnels and local sockets from marker files, the rules of the datasite, telemetry.
+/// Outlives the connections to the relay. Thread-safe; <see cref="RunAsync"/> runs once.
+/// </summary>
+public sealed class HotlinkDaemon : IAsyncDisposable
+{
+    /// <summary>The name of its metrics, beside those of the client.</summary>
+    public const string MeterName = "Hotlink.Daemon";
+
+    private readonly HotlinkDaemonOptions _options;
+    private readonly MarkerFeed _feed;
+    private readonly RulePublisher _rules;
+    private readonly TelemetrySource _telemetry;
+    private readonly TelemetryFile _file;
+    private readonly DaemonInstruments _instruments;
+
+    private HotlinkDaemon(HotlinkDaemonOptions options, HotlinkClient client, DaemonEvents events)
+    {
+        var (time, folder) = (options.Client.TimeProvider, new DatasitesFolder(options.Datasites, client.User));
+        (_options, Client) = (options, client);
+        _feed = new(folder, new() { TimeProvider = time, Log = Log });
+        _rules = new(client, _feed, time, Log);
+        _file = new(folder);
+        _telemetry = new(client, new(), new(), events.Counts, static () => new([], 0, 0, 0), time);
+        _instruments = new(_telemetry);
+        events.LinkUp += _rules.LinkUp;
+    }
+
+    /// <summary>The client that everything goes through.</summary>
+    public HotlinkClient Client { get; }
+
+    /// <summary>Makes the folder, and connects.</summary>
+    /// <param name="options">What it is to do.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HotlinkException">The relay can't be reached or refuses.</exception>
+    /// <exception cref="IOException">The folder can't be made.</exception>
+    public static async Task<HotlinkDaemon> ConnectAsync(HotlinkDaemonOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Directory.CreateDirectory(options.Datasites);
+        var events = new DaemonEvents(options.Client.OnEvent);
+        var client = await HotlinkClient.ConnectAsync(options.Client with { OnEvent = events.Raise }, cancellationToken).ConfigureAwait(false);
+        return new(options, client, events);
+    }
+
+    /// <summary>How everything stands now: what the telemetry file says.</summary>
+    public TelemetryDocument GetStatus() => _telemetry.Read();
+
+    /// <summary>Does its work until it is cancelled. A part that fails ends the others and is thrown.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        List<Task> parts =
+        [
+            _feed.RunAsync(stop.Token),
+            _rules.RunAsync(stop.Token),
+            new TelemetryWriter(_telemetry, _file, _options.Client.TimeProvider, Log).RunAsync(stop.Token),
+        ];
+        var first = await Task.WhenAny(parts).ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await first.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends all streams, whose peers are told, and the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync().ConfigureAwait(false);
+        _rules.Dispose();
+        _instruments.Dispose();
+    }
+
+    private void Log(string line) => _options.Log?.Invoke(line);
+}

@@ -1,0 +1,152 @@
+using Hotlink.Client;
+using Hotlink.Daemon.Tunnels.Desk;
+
+namespace Hotlink.Daemon.Tunnels.Streams;
+
+/// <summary>
+/// Opens the streams to the peer, and tries again while it can't be reached. A stream to a peer without reliable streams is kept for the
+/// next connection: such a peer never learns of ends, and a Go client doesn't get over a second session on one path (pitfalls 103, 109).
+/// </summary>
+internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvider time, Action<string> refused)
+{
+    private static readonly TimeSpan ModePause = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(10);
+    private HotlinkWriter? _kept;
+    private volatile bool _takesPlainPath;
+
+    /// <summary>The stream for a connection: a new one, or the one that was kept.</summary>
+    /// <param name="word">Says which connection it is for.</param>
+    /// <param name="isWanted">Whether it still makes sense to try.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="HotlinkException">It can't succeed, or isn't wanted any more.</exception>
+    public async Task<HotlinkWriter> OpenAsync(Func<RunWord> word, Func<bool> isWanted, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _kept, null) is { Completion.IsCompleted: false } kept)
+        {
+            return kept;
+        }
+
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                var writer = await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
+                await SayAsync(writer, word(), cancellationToken).ConfigureAwait(false);
+                return writer;
+            }
+            catch (HotlinkException exception) when (IsTemporary(exception.Reason) && isWanted())
+            {
+                refused($"{exception.Reason}: {exception.Message}");
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Keeps a stream for the next connection.</summary>
+    public void Keep(HotlinkWriter writer) => Interlocked.Exchange(ref _kept, writer)?.Abort("another stream took its place");
+
+    /// <summary>What the two ends have agreed on, once they have.</summary>
+    public async Task<HotlinkMode> ModeOfAsync(HotlinkWriter writer, CancellationToken cancellationToken)
+    {
+        while (writer.Mode == HotlinkMode.Greeting && !writer.Completion.IsCompleted)
+        {
+            await Task.Delay(ModePause, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return writer.Mode;
+    }
+
+    /// <summary>Tells the peer that its connection can't be served, where its stream itself has ended and can't tell any more.</summary>
+    public async Task RefuseAsync(RunWord theirs, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(RefusalTime, time);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var writer = await client.OpenAsync(spec.SendPath, spec.Peer, enough.Token).ConfigureAwait(false);
+            await SayAsync(writer, new(RunWord.NewRun(), theirs.Run), enough.Token).ConfigureAwait(false);
+            writer.Abort("no application took what was sent");
+        }
+        catch (Exception exception) when (exception is HotlinkException or OperationCanceledException)
+        {
+            refused($"the peer could not be told that its bytes were given up: {exception.Message}");
+        }
+    }
+
+    /// <summary>The peer has sent a reliable stream: its own path is not needed.</summary>
+    public void PeerIsReliable() => _takesPlainPath = false;
+
+    /// <summary>Gives up the stream that is kept.</summary>
+    public void Close() => Interlocked.Exchange(ref _kept, null)?.Abort("the tunnel was closed");
+
+    private static bool IsTemporary(HotlinkReason reason) =>
+        reason is not (HotlinkReason.ClientClosed or HotlinkReason.InvalidPath or HotlinkReason.RecipientIsSender or HotlinkReason.ProtocolViolation);
+
+    private async Task<HotlinkWriter> OpenOnceAsync(CancellationToken cancellationToken)
+    {
+        if (_takesPlainPath && await TryPlainPathAsync(cancellationToken).ConfigureAwait(false) is { } plain)
+        {
+            return plain;
+        }
+
+        var writer = await client.OpenAsync(spec.SendPath, spec.Peer, cancellationToken).ConfigureAwait(false);
+        if (spec.PlainSendPath is null)
+        {
+            return writer;
+        }
+
+        // A Go client takes the session, but not the bytes: nothing may be sent before it is known who answers.
+        try
+        {
+            if (await ModeOfAsync(writer, cancellationToken).ConfigureAwait(false) == HotlinkMode.Plain
+                && await TryPlainPathAsync(cancellationToken).ConfigureAwait(false) is { } other)
+            {
+                writer.Abort("the peer's own path is taken");
+                return other;
+            }
+        }
+        catch
+        {
+            writer.Abort("the open was given up");
+            throw;
+        }
+
+        return writer;
+    }
+
+    private async Task<HotlinkWriter?> TryPlainPathAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var writer = await client.OpenAsync(
+                new HotlinkOpenOptions { Path = spec.PlainSendPath!, To = spec.Peer, Reliable = false }, cancellationToken).ConfigureAwait(false);
+            _takesPlainPath = true;
+            return writer;
+        }
+        catch (HotlinkException exception) when (exception.Reason == HotlinkReason.PermissionDenied)
+        {
+            _takesPlainPath = false;
+            return null;
+        }
+    }
+
+    private static async Task SayAsync(HotlinkWriter writer, RunWord word, CancellationToken cancellationToken)
+    {
+        if (writer.Mode == HotlinkMode.Plain)
+        {
+            return;
+        }
+
+        try
+        {
+            await writer.SignalAsync(new(RunWord.Kind, word.ToString()), cancellationToken).ConfigureAwait(false);
+        }
+        catch (HotlinkException)
+        {
+            // Between two sessions: the stream goes without a word, as another program's would.
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using Hotlink.Daemon.Tunnels.Desk;
+
+namespace Hotlink.Daemon.Tunnels.Streams;
+
+/// <summary>The connection of an application.</summary>
+internal sealed class TunnelConnection : Candidate, IDisposable
+{
+    private readonly Socket _socket;
+
+    /// <summary>Takes a socket over.</summary>
+    public TunnelConnection(Socket socket, TimeSpan since)
+        : base(since)
+    {
+        socket.NoDelay = true;
+        _socket = socket;
+        HasWord = WaitForWordAsync();
+    }
+
+    /// <summary>
+    /// Completes when something can be read, though nothing is: true for a byte, false where the application has left without one. Fails
+    /// where it was reset. Nobody reads before that.
+    /// </summary>
+    public Task<bool> HasWord { get; }
+
+    /// <summary>Whether the application has reset it, as far as can be seen without reading.</summary>
+    public bool IsReset => (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! != 0;
+
+    /// <summary>Takes what the application has sent.</summary>
+    /// <returns>How much; 0 where it has ended its sending.</returns>
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+
+    /// <summary>Gives the application bytes, all of them.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[await _socket.SendAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false)..];
+        }
+    }
+
+    /// <summary>Tells the application that nothing more will come.</summary>
+    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Ends it so that the application sees a failure, not an end.</summary>
+    public void Reset()
+    {
+        try
+        {
+            _socket.LingerState = new(true, 0);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        {
+            // It is gone already.
+        }
+
+        _socket.Dispose();
+    }
+
+    /// <summary>Ends it in good order.</summary>
+    public void Dispose() => _socket.Dispose();
+
+    private async Task<bool> WaitForWordAsync()
+    {
+        await _socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None).ConfigureAwait(false);
+        return _socket.Available > 0 || await _socket.ReceiveAsync(new byte[1], SocketFlags.Peek).ConfigureAwait(false) > 0;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.Net.Sockets;
+using Hotlink.Client;
+using Hotlink.Daemon.Tunnels.Desk;
+
+namespace Hotlink.Daemon.Tunnels.Streams;
+
+/// <summary>
+/// One connection joined with one of the peer: what the application sends goes into a stream of its own, what the peer's stream brings
+/// goes to the application. Ends of sending travel one by one, a reset takes everything with it.
+/// </summary>
+internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, TunnelMeters meters, TunnelOptions options, long start)
+    : DeskRun(RunWord.NewRun()), IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource<Inbound> _inbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<HotlinkWriter> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _reason;
+    private bool _isWriting;
+    private bool _isSending;
+
+    /// <summary>The stream to the peer; null while it isn't open.</summary>
+    public HotlinkWriter? Writer => _opened.Task.IsCompletedSuccessfully ? _opened.Task.Result : null;
+
+    /// <summary>The stream of the peer; null while there is none.</summary>
+    public HotlinkReader? Reader => _inbound.Task.IsCompletedSuccessfully ? _inbound.Task.Result.Reader : null;
+
+    /// <summary>The application has ended its sending; called before the peer is told.</summary>
+    public required Action<TunnelRun> EndedSending { get; init; }
+
+    private TimeSpan Now => options.TimeProvider.GetElapsedTime(start);
+
+    /// <summary>Gives it the peer's stream.</summary>
+    public void Attach(Inbound inbound) => _inbound.TrySetResult(inbound);
+
+    /// <summary>Ends it with a reset. The first reason holds.</summary>
+    public void Stop(string reason)
+    {
+        if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
+        {
+            connection.Reset(); // A way may stand in the middle of a write to the application.
+            _stop.Cancel();
+        }
+    }
+
+    /// <summary>Copies until both ways have ended, or one has failed.</summary>
+    public async Task<RunEnd> RunAsync(CancellationToken cancellationToken)
+    {
+        var watch = GuardAsync(WatchWriterAsync(_stop.Token));
+        await using (cancellationToken.UnsafeRegister(static run => ((TunnelRun)run!).Stop("the tunnel was closed"), this).ConfigureAwait(false))
+        {
+            await Task.WhenAll(GuardAsync(SendAsync(_stop.Token)), GuardAsync(ReceiveAsync(_stop.Token))).ConfigureAwait(false);
+            await _stop.CancelAsync().ConfigureAwait(false);
+            await watch.ConfigureAwait(false);
+        }
+
+        connection.Dispose();
+        var mayKeep = !cancellationToken.IsCancellationRequested;
+        SettleWriter(mayKeep);
+        return new(_reason, SettleReader(mayKeep));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stop.Dispose();
+
+    private async Task GuardAsync(Task way)
+    {
+        try
+        {
+            await way.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HotlinkException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            if (!_stop.IsCancellationRequested)
+            {
+                Stop(exception.Message);
+            }
+        }
+    }
+
+    private async Task SendAsync(CancellationToken cancellationToken)
+    {
+        var writer = await outbound.OpenAsync(() => new(Id, Bound?.Word?.Run), () => !connection.IsReset, cancellationToken).ConfigureAwait(false);
+        _opened.SetResult(writer);
+        await connection.HasWord.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var buffer = ArrayPool<byte>.Shared.Rent(options.ChunkBytes);
+        try
+        {
+            while (await connection.ReceiveAsync(buffer.AsMemory(0, options.ChunkBytes), cancellationToken).ConfigureAwait(false) is > 0 and var count)
+            {
+                _isWriting = true;
+                await writer.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
+                _isWriting = false;
+                meters.Sent(count);
+                LastActivity = Now;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        IsPlain = await outbound.ModeOfAsync(writer, cancellationToken).ConfigureAwait(false) == HotlinkMode.Plain;
+        EndedSending(this);
+        if (!IsPlain)
+        {
+            await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var inbound = await _inbound.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await inbound.Readable.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var buffer = ArrayPool<byte>.Shared.Rent(options.ChunkBytes);
+        try
+        {
+            while (await inbound.Reader.ReadAsync(buffer.AsMemory(0, options.ChunkBytes), cancellationToken).ConfigureAwait(false) is > 0 and var count)
+            {
+                _isSending = true;
+                await connection.SendAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
+                _isSending = false;
+                meters.Received(count);
+                LastActivity = Now;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        connection.EndSending();
+    }
+
+    // A stream that fails while the application says nothing has to be noticed all the same.
+    private async Task WatchWriterAsync(CancellationToken cancellationToken)
+    {
+        var writer = await _opened.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await writer.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void SettleWriter(bool mayKeep)
+    {
+        if (Writer is not { } writer || writer.Completion.IsCompletedSuccessfully)
+        {
+            return;
+        }
+
+        if (mayKeep && !_isWriting && writer.Mode == HotlinkMode.Plain && !writer.Completion.IsCompleted)
+        {
+            outbound.Keep(writer);
+        }
+        else
+        {
+            writer.Abort(_reason ?? "");
+        }
+    }
+
+    // What was taken from the stream and did not reach the application is a hole in it: it can't go on.
+    private Inbound? SettleReader(bool mayKeep)
+    {
+        if (!_inbound.Task.IsCompletedSuccessfully)
+        {
+            return null;
+        }
+
+        var inbound = _inbound.Task.Result;
+        if (mayKeep && !_isSending && inbound.Reader.Mode == HotlinkMode.Plain && !inbound.Reader.Completion.IsCompleted)
+        {
+            return inbound;
+        }
+
+        if (_reason is not null)
+        {
+            inbound.Reader.Abort(_reason);
+        }
+
+        return null;
+    }
+}

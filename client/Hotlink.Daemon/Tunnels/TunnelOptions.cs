@@ -1,0 +1,62 @@
+using System.Net;
+
+namespace Hotlink.Daemon.Tunnels;
+
+/// <summary>How tunnels listen and what they hold. Immutable.</summary>
+public sealed record TunnelOptions
+{
+    /// <summary>The smallest <see cref="ChunkBytes"/>.</summary>
+    public const int MinChunkBytes = 4096;
+
+    /// <summary>The largest <see cref="ChunkBytes"/>.</summary>
+    public const int MaxChunkBytes = 256 * 1024;
+
+    /// <summary>The most connections that may wait for one tunnel; further ones are reset.</summary>
+    public const int MaxWaiting = 32;
+
+    /// <summary>Where applications connect to (<c>SYFTBOX_HOTLINK_TCP_PROXY_ADDR</c>). Default: 127.0.0.1.</summary>
+    public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>
+    /// The most bytes that are taken from an application at once (<c>SYFTBOX_HOTLINK_TCP_PROXY_CHUNK_SIZE</c>). Default 60 KiB. Brought
+    /// into 4 KiB to 256 KiB.
+    /// </summary>
+    public int ChunkBytes { get => field; init => field = Math.Clamp(value, MinChunkBytes, MaxChunkBytes); } = 60 * 1024;
+
+    /// <summary>How long bytes wait for an application that has not connected; then their stream fails. Default 60 s.</summary>
+    public TimeSpan HoldTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many bytes wait for an application that has not connected, at most; then their stream fails. Default 1 MiB.</summary>
+    public int HoldBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>
+    /// How long a connection has to be there before bytes of the peer are committed to it, if it has said nothing itself: it may be a
+    /// probe that is about to leave. Default 250 ms.
+    /// </summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// How long a connection that has ended its sending may stand still before one that waits takes over. Default 10 s.
+    /// </summary>
+    public TimeSpan TakeOverTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a connection that has ended its sending waits for the peer's first word; then it fails. Default 2 min.</summary>
+    public TimeSpan AnswerTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Hears what happens to tunnels. Called on any thread: it has to be quick and must not throw. Default: nobody.</summary>
+    public Action<TunnelEvent>? OnEvent { get; init; }
+
+    /// <summary>Reads an address as it stands in <c>SYFTBOX_HOTLINK_TCP_PROXY_ADDR</c>: IPv4 or IPv6, brackets allowed, a port is ignored.</summary>
+    /// <exception cref="FormatException">It is no address.</exception>
+    public static IPAddress ParseAddress(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var trimmed = text.Trim();
+        return IPAddress.TryParse(trimmed, out var address) ? address
+            : IPEndPoint.TryParse(trimmed, out var endPoint) ? endPoint.Address
+            : throw new FormatException("The address to bind to is neither IPv4 nor IPv6.");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Hotlink.Testing.Waiting;
+
+namespace Hotlink.Daemon.Tests.Kit;
+
+/// <summary>An application: a TCP connection to a local port.</summary>
+public sealed class App : IAsyncDisposable
+{
+    private readonly Socket _socket;
+
+    private App(Socket socket) => _socket = socket;
+
+    public static async Task<App> DialAsync(int port, IPAddress? address = null)
+    {
+        var endPoint = new IPEndPoint(address ?? IPAddress.Loopback, port);
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(endPoint, TestContext.Current.CancellationToken);
+        return new(socket);
+    }
+
+    public Task WriteAsync(string text) => WriteAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[await _socket.SendAsync(bytes, TestContext.Current.CancellationToken)..];
+        }
+    }
+
+    /// <summary>Says that it sends no more, and reads on.</summary>
+    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Leaves with a reset.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new(true, 0);
+        _socket.Dispose();
+    }
+
+    /// <summary>Leaves in good order.</summary>
+    public void Leave() => _socket.Dispose();
+
+    /// <summary>Reads what it gets at once.</summary>
+    public async Task<int> ReadSomeAsync(Memory<byte> buffer) => await _socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+
+    public async Task<byte[]> ReadBytesAsync(int count)
+    {
+        var bytes = new byte[count];
+        for (var at = 0; at < count;)
+        {
+            var got = await ReadSomeAsync(bytes.AsMemory(at)).SoonAsync(() => $"{at} of {count} bytes");
+            Assert.True(got > 0, $"The end came after {at} of {count} bytes.");
+            at += got;
+        }
+
+        return bytes;
+    }
+
+    public async Task ExpectAsync(string text) => Assert.Equal(text, Encoding.UTF8.GetString(await ReadBytesAsync(Encoding.UTF8.GetByteCount(text))));
+
+    /// <summary>The end in good order comes next.</summary>
+    public async Task ExpectEndAsync() => Assert.Equal(0, await ReadSomeAsync(new byte[1]).SoonAsync());
+
+    /// <summary>A reset comes, after whatever else was under way.</summary>
+    public async Task ExpectResetAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        var failure = await Assert.ThrowsAsync<SocketException>(async () =>
+        {
+            while (await ReadSomeAsync(buffer).SoonAsync() > 0)
+            {
+            }
+        });
+        Assert.Equal(SocketError.ConnectionReset, failure.SocketErrorCode);
+    }
+
+    /// <summary>Whether something can be read now: bytes, an end or a reset.</summary>
+    public bool HasNews => _socket.Poll(0, SelectMode.SelectRead);
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,96 @@
+using Hotlink.Client;
+using Hotlink.Daemon.Tunnels;
+using Hotlink.Testing.Hosting;
+using Hotlink.Testing.Waiting;
+
+namespace Hotlink.Daemon.Tests.Kit;
+
+/// <summary>A test with a relay, parties and applications of its own. When it ends, all are gone, and the relay kept no frame and logged no error.</summary>
+public abstract class TunnelTest : IAsyncLifetime
+{
+    protected const string Alice = "alice@one.example";
+    protected const string Bob = "bob@two.example";
+    protected const string Carol = "carol@three.example";
+    protected const string Run = "shared/flows/f/run/_mpc";
+
+    private readonly List<IAsyncDisposable> _owned = [];
+    private readonly List<RelayTestHost> _relays = [];
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    protected RelayTestHost Relay => _relays[^1];
+
+    public async ValueTask InitializeAsync() => await StartRelayAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        foreach (var owned in Enumerable.Reverse(_owned))
+        {
+            await owned.DisposeAsync();
+        }
+
+        foreach (var relay in _relays)
+        {
+            await relay.DisposeAsync();
+            await EventWait.UntilAsync(() => relay.Pool.Outstanding == 0, () => relay.Holdings, expected: "no frame kept", phase: GetType().Name);
+            Assert.True(relay.Errors.Count == 0, string.Join('\n', relay.Errors));
+        }
+    }
+
+    /// <summary>Starts a relay in which everybody may read and write each other's datasites.</summary>
+    protected async Task<RelayTestHost> StartRelayAsync(params IEnumerable<(string Name, string Value)> settings)
+    {
+        var relay = await RelayTestHost.StartAsync(new RelayTestOptions
+        {
+            Settings = settings.ToDictionary(pair => pair.Name, string? (pair) => pair.Value),
+        });
+        _relays.Add(relay);
+        foreach (var owner in new[] { Alice, Bob, Carol })
+        {
+            await relay.PublishRulesAsync(owner);
+        }
+
+        return relay;
+    }
+
+    /// <summary>Has something disposed of at the end of the test.</summary>
+    protected T Own<T>(T owned)
+        where T : IAsyncDisposable
+    {
+        _owned.Add(owned);
+        return owned;
+    }
+
+    /// <summary>Connects a client, not as a party.</summary>
+    protected async Task<HotlinkClient> ConnectAsync(string user, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null)
+    {
+        var options = new HotlinkClientOptions
+        {
+            ServerUri = Relay.Address,
+            User = user,
+            ReconnectDelay = TimeSpan.FromMilliseconds(50),
+            ReconnectMaxDelay = TimeSpan.FromMilliseconds(200),
+            GreetingTimeout = TimeSpan.FromMilliseconds(300),
+        };
+        return await HotlinkClient.ConnectAsync(change?.Invoke(options) ?? options, Cancellation);
+    }
+
+    /// <summary>Starts a party.</summary>
+    protected async Task<Party> StartAsync(
+        string user, TunnelOptions? options = null, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null) =>
+        Own(new Party(await ConnectAsync(user, change), options));
+
+    /// <summary>Starts Alice and Bob with a tunnel in the layout of flows.</summary>
+    protected async Task<(Party Alice, int AlicePort, Party Bob, int BobPort)> StartPairAsync(
+        TunnelOptions? options = null, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null)
+    {
+        var (alice, bob) = (await StartAsync(Alice, options, change), await StartAsync(Bob, options, change));
+        var (one, two) = (
+            await alice.OpenTunnelAsync($"{Alice}/{Run}/0_to_1", Alice, Bob), await bob.OpenTunnelAsync($"{Bob}/{Run}/1_to_0", Bob, Alice));
+        return (alice, one, bob, two);
+    }
+
+    /// <summary>Connects an application to its party's tunnel.</summary>
+    protected async Task<App> DialAsync(int port) => Own(await App.DialAsync(port));
+}
