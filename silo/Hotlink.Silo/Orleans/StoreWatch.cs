@@ -13,13 +13,23 @@ internal sealed partial class StoreWatch(
     IHostApplicationLifetime lifetime, HotlinkClusterOptions options, ILogger<StoreWatch> logger) : BackgroundService
 {
     private const int CutOffExitCode = 3;
+
+    // The peers are told within a few seconds. The silo would go on trying to tell the store.
+    private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(10);
     private readonly TimeProvider _time = TimeProvider.System;
     private long _reachedAt;
+    private ITimer? _end;
 
     /// <summary>Whether the last look succeeded, and is not long ago.</summary>
     public bool ReachesStore => _time.GetElapsedTime(Volatile.Read(ref _reachedAt)) < Interval * 3;
 
     private TimeSpan Interval => options.StoreTimeout / 5;
+
+    public override void Dispose()
+    {
+        _end?.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,6 +61,7 @@ internal sealed partial class StoreWatch(
             {
                 LogCutOff(logger, options.StoreTimeout);
                 Environment.ExitCode = CutOffExitCode;
+                _end ??= _time.CreateTimer(static _ => Environment.Exit(CutOffExitCode), null, EndTimeout, Timeout.InfiniteTimeSpan);
                 lifetime.StopApplication();
             }
         }

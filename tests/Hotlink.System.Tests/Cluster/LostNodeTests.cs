@@ -9,7 +9,7 @@ namespace Hotlink.System.Tests.Cluster;
 /// <summary>A node that dies without a word, or hangs: the others notice within 5 s, and say so to those who are concerned.</summary>
 public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgres)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = Machine.Scale(TimeSpan.FromSeconds(5));
 
     [Theory]
     [InlineData(true)]

@@ -22,6 +22,13 @@ internal sealed class ClusterNode(NodeProcess process, HttpClient http)
     public async Task<NodeStatus> StatusAsync() =>
         (await http.GetFromJsonAsync<NodeStatus>(new Uri(await process.AddressAsync(), "/statusz")).SoonAsync(() => process.Output))!;
 
+    /// <summary>How much memory its process has in use.</summary>
+    public long MemoryBytes()
+    {
+        using var running = global::System.Diagnostics.Process.GetProcessById(process.Id);
+        return running.WorkingSet64;
+    }
+
     /// <summary>The answer of <c>/readyz</c>; null where it doesn't answer.</summary>
     public async Task<int?> ReadinessAsync()
     {

@@ -55,17 +55,15 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
         _folder.Dispose();
     }
 
-    /// <summary>Starts nodes, one after the other, and waits until they listen.</summary>
+    /// <summary>Starts nodes and waits until they listen.</summary>
     internal async Task<ClusterNode[]> StartAsync(int count, params IEnumerable<(string Name, string Value)> settings)
     {
-        var started = new List<ClusterNode>();
-        for (var i = 0; i < count; i++)
-        {
-            started.Add(await StartOneAsync((await postgres.ServerAsync()).ConnectionString, settings));
-        }
-
-        return [.. started];
+        var store = (await ServerAsync()).ConnectionString;
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartOneAsync(store, settings)));
     }
+
+    /// <summary>The membership store.</summary>
+    internal Task<LocalPostgres> ServerAsync() => postgres.ServerAsync();
 
     /// <summary>Starts a node that finds the membership store where it is told.</summary>
     internal async Task<ClusterNode> StartOneAsync(string store, params IEnumerable<(string Name, string Value)> settings)
@@ -83,12 +81,16 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
             values[name] = value;
         }
 
-        var config = Path.Combine(_folder.Path, $"node{_nodes.Count}.json");
+        var config = Path.Combine(_folder.Path, $"node-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(values), Cancellation);
         var process = NodeProcess.Start(
             _folder.Path, "serve", "--urls", "http://127.0.0.1:0", "--auth", "off", "--silo", "orleans", "--datasites", Datasites, "--config", config);
         var node = new ClusterNode(process, _http);
-        _nodes.Add(node);
+        lock (_nodes)
+        {
+            _nodes.Add(node);
+        }
+
         await process.AddressAsync();
         return node;
     }
