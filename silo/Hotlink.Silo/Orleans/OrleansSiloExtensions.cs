@@ -15,9 +15,12 @@ internal static class OrleansSiloExtensions
     private static readonly TimeSpan CollectionQuantum = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(2);
 
-    // A delivery waits for a receiver that is slow, so a call may take longer than the 30 s that such a receiver is given. One whose node is
-    // lost ends as soon as that is known.
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromMinutes(2);
+    private const string SlowReceiverSetting = "Connections:SlowReceiverTimeout";
+    private static readonly TimeSpan SlowReceiverDefault = TimeSpan.FromSeconds(30);
+
+    // A delivery waits for a receiver that is slow, so a call may take longer than such a receiver is given. One whose node is lost ends as
+    // soon as that is known.
+    private static readonly TimeSpan CallReserve = TimeSpan.FromMinutes(1);
 
     /// <summary>A silo with the membership that the configuration names.</summary>
     public static ISiloBuilder AddHotlinkSilo(this ISiloBuilder silo, IConfiguration configuration)
@@ -26,7 +29,8 @@ internal static class OrleansSiloExtensions
         silo.Services.AddSingleton(options);
         silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, "hotlink"));
         silo.Configure<SiloOptions>(named => named.SiloName = NodeNames.Of(options.Role, options.SiloPort));
-        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = CallTimeout);
+        silo.Configure<SiloMessagingOptions>(messaging =>
+            messaging.ResponseTimeout = (configuration.GetValue(SlowReceiverSetting, SlowReceiverDefault) * 2) + CallReserve);
         silo.Configure<ClusterMembershipOptions>(membership => TuneMembership(membership, options));
 
         // Grains of a lost silo would come to life elsewhere only after half a minute, in case it is not lost after all. One that was given

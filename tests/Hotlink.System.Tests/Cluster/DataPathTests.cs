@@ -93,10 +93,12 @@ public sealed class DataPathTests(SharedPostgres postgres) : ClusterTest(postgre
         Assert.InRange(nodes.Sum(node => node.MemoryBytes()) - before, long.MinValue, 200L * 1024 * 1024);
         Assert.True(flood.IsUnderWay);
 
-        // Others are not held up, on the same connections.
-        var second = await alice.OpenAsync(Paths.FanOut(Alice));
-        var carol = await nodes[1].ConnectAsync(Carol);
-        await carol.AcceptAsync(second);
+        // Others are not held up, on the same nodes.
+        var carol = await nodes[0].ConnectAsync(Carol);
+        var dave = await nodes[1].ConnectAsync("dave@four.example");
+        var recorder = new StreamRecorder(dave, 1);
+        await carol.SendDataAsync(await carol.LinkAsync(Paths.Tcp(Carol), dave), 1, "", StreamPattern.At(1, 100));
+        await recorder.CompleteAsync();
         bob.GoOnReading();
         await EventWait.UntilAsync(() => flood.Count > stuck + 100, () => $"{flood.Count} frames after {stuck}");
         await flood.StopAsync();

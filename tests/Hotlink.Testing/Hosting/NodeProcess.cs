@@ -74,9 +74,11 @@ public sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>How it ended.</summary>
-    public async Task<int> ExitCodeAsync()
+    /// <param name="within">How long that may take; as long as anything that should come at once, where unset.</param>
+    public async Task<int> ExitCodeAsync(TimeSpan? within = null)
     {
-        await _process.WaitForExitAsync().SoonAsync(() => Output, "the end of the process");
+        await EventWait.UntilAsync(() => _process.HasExited, () => Output, within, "the end of the process");
+        await _process.WaitForExitAsync(); // And of its output.
         return _process.ExitCode;
     }
 

@@ -20,6 +20,9 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>The folder of the test.</summary>
+    protected string Folder => _folder.Path;
+
     /// <summary>The folder of datasites that all nodes share.</summary>
     protected string Datasites => Path.Combine(_folder.Path, "datasites");
 
