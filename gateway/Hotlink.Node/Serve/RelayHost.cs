@@ -1,6 +1,7 @@
 using Hotlink.Gateway.Hosting;
 using Hotlink.Gateway.Tenancy;
 using Hotlink.Grains.Access;
+using Hotlink.Node.Diagnostics;
 using Hotlink.Silo.Hosting;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -52,6 +53,7 @@ internal static class RelayHost
         builder.AddHotlinkSilo(kind);
         builder.Services.AddHotlinkGateway(builder.Configuration);
         builder.Services.AddSingleton(FoldersOf);
+        builder.Services.AddHostedService<OtlpMetrics>();
         configure?.Invoke(builder);
         return builder.Build().MapHotlinkGateway(takesConnections: builder.Configuration["Cluster:Role"] is not { } role || !role.Equals("silo", StringComparison.OrdinalIgnoreCase));
     }
