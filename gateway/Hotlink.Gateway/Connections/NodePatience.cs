@@ -6,7 +6,6 @@ namespace Hotlink.Gateway.Connections;
 internal sealed class NodePatience(INodeEvents nodes, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(8);
 
     /// <summary>Makes a call that can be made twice without harm.</summary>
     public async ValueTask<TResult> CallAsync<TState, TResult>(TState state, Func<TState, ValueTask<TResult>> call)
@@ -18,7 +17,7 @@ internal sealed class NodePatience(INodeEvents nodes, TimeProvider time)
             {
                 return await call(state);
             }
-            catch (Exception failure) when (nodes.IsNodeFailure(failure) && time.GetElapsedTime(start) < Limit)
+            catch (Exception failure) when (nodes.IsNodeFailure(failure) && time.GetElapsedTime(start) < nodes.NoticeTime)
             {
                 await Task.Delay(Pause, time);
             }

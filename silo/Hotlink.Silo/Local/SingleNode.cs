@@ -13,6 +13,8 @@ internal sealed class SingleNode : INodeIdentity, INodeEvents
 
     public string Name => "local";
 
+    public TimeSpan NoticeTime => TimeSpan.Zero;
+
     public bool HoldsSessions(string node) => true;
 
     public bool IsNodeFailure(Exception failure) => false;

@@ -1,6 +1,8 @@
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime.Messaging;
 
 namespace Hotlink.Silo.Orleans;
@@ -8,6 +10,8 @@ namespace Hotlink.Silo.Orleans;
 /// <summary>This silo, and what it hears of the others. When it is stopped, the grains that others rely on leave first.</summary>
 internal sealed partial class ClusterNode : INodeIdentity, INodeEvents, ISiloStatusListener, ILifecycleParticipant<ISiloLifecycle>
 {
+    // A probe may be under way when the node is lost, others are asked as well, and the news has to get round.
+    private const int NoticeProbes = 4;
     private static readonly TimeSpan LeaveTimeout = TimeSpan.FromSeconds(3);
     private readonly ISiloStatusOracle _oracle;
     private readonly GrainRoll _roll;
@@ -15,8 +19,11 @@ internal sealed partial class ClusterNode : INodeIdentity, INodeEvents, ISiloSta
     private readonly ILogger<ClusterNode> _logger;
     private readonly SiloAddress _address;
 
-    public ClusterNode(ILocalSiloDetails silo, ISiloStatusOracle oracle, GrainRoll roll, RoleSilos silos, ILogger<ClusterNode> logger)
+    public ClusterNode(
+        ILocalSiloDetails silo, ISiloStatusOracle oracle, GrainRoll roll, RoleSilos silos, IOptions<ClusterMembershipOptions> membership,
+        ILogger<ClusterNode> logger)
     {
+        NoticeTime = membership.Value.ProbeTimeout * (membership.Value.NumMissedProbesLimit * NoticeProbes);
         (_oracle, _roll, _silos, _logger, _address) = (oracle, roll, silos, logger, silo.SiloAddress);
         Name = _address.ToParsableString();
     }
@@ -24,6 +31,8 @@ internal sealed partial class ClusterNode : INodeIdentity, INodeEvents, ISiloSta
     public event Action<string>? NodeLost;
 
     public string Name { get; }
+
+    public TimeSpan NoticeTime { get; }
 
     public bool HoldsSessions(string node) => _silos.HoldsSessions(SiloAddress.FromParsableString(node));
 

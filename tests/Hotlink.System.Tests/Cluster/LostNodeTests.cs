@@ -9,8 +9,6 @@ namespace Hotlink.System.Tests.Cluster;
 /// <summary>A node that dies without a word, or hangs: the others notice within 5 s, and say so to those who are concerned.</summary>
 public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgres)
 {
-    private static readonly TimeSpan Limit = Machine.Scale(TimeSpan.FromSeconds(5));
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -24,7 +22,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         var (lost, survivor) = senderIsLost ? (nodes[0], bob) : (nodes[1], alice);
         await lost.Process.KillAsync();
 
-        var close = await survivor.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: Limit);
+        var close = await survivor.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
         Assert.Equal(Reasons.RelayNodeLost, close.Reason);
     }
 
@@ -43,7 +41,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
 
         var lost = await alice.LinkAsync(Paths.FanOut(Alice), doomed);
         await nodes[2].Process.KillAsync();
-        await alice.NextAsync<HotlinkClose>(message => message.SessionId == lost, within: Limit);
+        await alice.NextAsync<HotlinkClose>(message => message.SessionId == lost, within: NoticeLimit);
 
         var recorder = new StreamRecorder(bob, sessions.Count);
         foreach (var sessionId in sessions)
@@ -67,7 +65,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         await bob.ClosedAsync();
 
         var again = await nodes[2].ConnectAsync(Bob);
-        await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: Limit);
+        await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
         var recorder = new StreamRecorder(again, 1);
         var second = await alice.LinkAsync(Paths.Tcp(Alice), again);
         await alice.SendDataAsync(second, 1, "", StreamPattern.At(1, 100));
@@ -91,7 +89,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         await nodes[0].Process.KillAsync();
         foreach (var sessionId in sessions)
         {
-            await bob.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: Limit);
+            await bob.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
         }
 
         var again = await nodes[2].ConnectAsync(Alice);
@@ -115,7 +113,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         await nodes[1].Process.FreezeAsync();
         await alice.SendDataAsync(sessionId, 1, "", StreamPattern.At(1, 100));
 
-        var close = await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: Limit);
+        var close = await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
         Assert.Equal(Reasons.RelayNodeLost, close.Reason);
         var again = await nodes[2].ConnectAsync(Bob);
         await alice.LinkAsync(Paths.Tcp(Alice), again);
@@ -130,7 +128,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         var bob = await nodes[1].ConnectAsync(Bob);
         var sessionId = await alice.LinkAsync(Paths.Tcp(Alice), bob);
         await nodes[1].Process.FreezeAsync();
-        await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: Limit);
+        await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
 
         await nodes[1].Process.ThawAsync();
 

@@ -70,7 +70,7 @@ public sealed class ReachTests(SharedPostgres postgres) : ClusterTest(postgres)
         }
 
         // A second, and what the machine takes to write the file and to tell.
-        var limit = Machine.Scale(TimeSpan.FromSeconds(1.5));
+        var limit = Scale(TimeSpan.FromSeconds(1.5));
         RuleFiles.Put(Datasites, Alice, RuleFiles.OwnerOnly);
         foreach (var (reader, sessionId) in readers.Zip(sessions))
         {
@@ -96,7 +96,7 @@ public sealed class ReachTests(SharedPostgres postgres) : ClusterTest(postgres)
         foreach (var node in nodes)
         {
             var carol = await node.ConnectAsync(Carol);
-            await EventWait.UntilAsync(() => IsRefusedAsync(carol).Result, () => carol.Lately, Machine.Scale(TimeSpan.FromSeconds(1.5)));
+            await EventWait.UntilAsync(() => IsRefusedAsync(carol).Result, () => carol.Lately, Scale(TimeSpan.FromSeconds(1.5)));
         }
     }
 

@@ -59,8 +59,12 @@ public sealed class RollingRestartTests(SharedPostgres postgres) : ClusterTest(p
     private static Task<HotlinkClient> ConnectAsync(Balancer balancer, string user) => HotlinkClient.ConnectAsync(
         new()
         {
-            ServerUri = balancer.Address, User = user, PingInterval = TimeSpan.FromSeconds(2), PingTimeout = TimeSpan.FromSeconds(2),
-            ReconnectDelay = TimeSpan.FromMilliseconds(50), ResumeWindow = TimeSpan.FromMinutes(2),
+            ServerUri = balancer.Address,
+            User = user,
+            PingInterval = TimeSpan.FromSeconds(2),
+            PingTimeout = TimeSpan.FromSeconds(2),
+            ReconnectDelay = TimeSpan.FromMilliseconds(50),
+            ResumeWindow = TimeSpan.FromMinutes(2),
         },
         Cancellation);
 

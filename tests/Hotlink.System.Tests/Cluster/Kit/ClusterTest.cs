@@ -17,8 +17,12 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly List<ClusterNode> _nodes = [];
+    private readonly double _slowness = Machine.Slowness;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Within how long nodes have to notice that one is lost.</summary>
+    protected TimeSpan NoticeLimit => Scale(TimeSpan.FromSeconds(5));
 
     /// <summary>The folder of the test.</summary>
     protected string Folder => _folder.Path;
@@ -65,6 +69,9 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
         return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartOneAsync(store, settings)));
     }
 
+    /// <summary>A limit for a machine that is free; on one that is not everything takes longer.</summary>
+    protected TimeSpan Scale(TimeSpan limit) => limit * _slowness;
+
     /// <summary>The membership store.</summary>
     internal Task<LocalPostgres> ServerAsync() => postgres.ServerAsync();
 
@@ -78,6 +85,7 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
             ["Cluster:ClusterId"] = _clusterId,
             ["Cluster:AdvertisedAddress"] = "127.0.0.1",
             ["Cluster:SiloPort"] = $"{FreePorts.Take(1)[0]}",
+            ["Cluster:ProbeInterval"] = $"{Scale(TimeSpan.FromSeconds(1))}",
         };
         foreach (var (name, value) in settings)
         {
