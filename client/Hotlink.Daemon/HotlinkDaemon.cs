@@ -18,6 +18,9 @@ public sealed class HotlinkDaemon : IAsyncDisposable
     /// <summary>The name of its metrics, beside those of the client.</summary>
     public const string MeterName = "Hotlink.Daemon";
 
+    // Sessions wait for a stream.accept that the application may write later; today's senders give up long before.
+    private static readonly TimeSpan OfferTime = TimeSpan.FromMinutes(10);
+
     private readonly HotlinkDaemonOptions _options;
     private readonly MarkerFeed _feed;
     private readonly RulePublisher _rules;
@@ -56,7 +59,7 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(options.Datasites);
         var events = new DaemonEvents(options.Client.OnEvent);
-        var client = await HotlinkClient.ConnectAsync(options.Client with { OnEvent = events.Raise }, cancellationToken).ConfigureAwait(false);
+        var client = await HotlinkClient.ConnectAsync(options.Client with { OnEvent = events.Raise, OfferTimeout = OfferTime }, cancellationToken).ConfigureAwait(false);
         return new(options, client, events);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Hotlink.Node.Acl;
+using Hotlink.Node.Cluster;
 using Hotlink.Node.Serve;
 using Hotlink.Node.Wire;
 
@@ -9,6 +10,7 @@ var root = new Command("hotlink", "HotlinkOrleans: the relay that lets SyftBox d
     new HelpOption(),
     new VersionOption(),
     ServeCommand.Create(),
+    ClusterCommand.Create(),
     AclCommand.Create(),
     WireCommand.Create(),
 };

@@ -78,7 +78,7 @@ internal sealed partial class OutboundRoute(
             }
 
             ThrowIfRefused(writer);
-            writer.Abort("the messages go on in another session or as files");
+            writer.Abort(HotlinkReason.Fallback, "the messages go on in another session or as files");
         }
     }
 
@@ -146,7 +146,8 @@ internal sealed partial class OutboundRoute(
             return true;
         }
 
-        if (client.State != HotlinkLinkState.Connected || writer.GetStatistics().Stall != HotlinkStallCause.PeerLink)
+        var isAway = writer.State == HotlinkStreamState.Suspended || writer.GetStatistics().Stall == HotlinkStallCause.PeerLink;
+        if (client.State != HotlinkLinkState.Connected || !isAway)
         {
             _stalledSince = null;
             return false;

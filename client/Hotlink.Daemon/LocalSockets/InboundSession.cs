@@ -29,7 +29,7 @@ internal sealed class InboundSession(HotlinkReader reader, StationTable stations
         }
         finally
         {
-            reader.Abort(text);
+            reader.Abort(text == SessionTexts.Unavailable ? HotlinkReason.IpcUnavailable : HotlinkReason.Aborted, text);
             options.OnEvent?.Invoke(new(LocalSocketEventKind.SessionEnded, _directory, text, reader.Peer));
         }
     }

@@ -162,7 +162,12 @@ internal sealed partial class Tunnel
     private void Bind(Inbound inbound)
     {
         var run = Look(() => (TunnelRun?)_desk.Run);
-        if (run?.Attach(inbound) != true)
+        if (inbound.Word is { IsGone: true })
+        {
+            inbound.Reader.Abort("understood");
+            run?.Stop("no application of the peer took what was sent");
+        }
+        else if (run?.Attach(inbound) != true)
         {
             Tell(() => _desk.AddFirst(inbound)); // It has just ended: the stream is for the next one, or for none.
         }

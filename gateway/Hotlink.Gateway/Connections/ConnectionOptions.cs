@@ -49,6 +49,12 @@ public sealed class ConnectionOptions
     /// <summary>How long a receiver may take nothing before it loses its sessions. Default 30 s.</summary>
     public TimeSpan SlowReceiverTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a node that is stopped waits, no longer ready, before it tells its peers to move. Default none.</summary>
+    public TimeSpan DrainDelay { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Over how long a node that is stopped tells its peers to move, so that they don't come back all at once. Default 3 s.</summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How long the peer may take to answer a close. Default 5 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -7,6 +7,7 @@ namespace Hotlink.Gateway.Connections;
 /// <summary>What all connections of a node share.</summary>
 internal sealed record GatewayServices(
     IGrainDirectory Grains,
+    NodePatience Patience,
     FramePool Pool,
     ConnectionOptions Options,
     TimeProvider Time,

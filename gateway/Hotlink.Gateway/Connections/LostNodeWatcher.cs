@@ -37,8 +37,14 @@ internal sealed class LostNodeWatcher(INodeEvents nodes, ConnectionRegistry regi
     {
         try
         {
-            await connection.NodeLostAsync(node);
             await attendance.AttachAsync(connection.Identity);
+            if (!connection.IsOpen)
+            {
+                await attendance.DetachAsync(connection.Identity); // It ended meanwhile: the name must not stay on the lists.
+                return;
+            }
+
+            await connection.NodeLostAsync(node);
         }
         catch (Exception exception)
         {

@@ -135,7 +135,7 @@ internal sealed class PeerConnection : IConnectionSink
     /// <summary>A node is gone: asks after each session, and tells the peer of those that were lost.</summary>
     public async ValueTask NodeLostAsync(string node)
     {
-        foreach (var route in _routes.ToArray())
+        foreach (var route in _routes.ToArray().Where(route => route.IsEstablished))
         {
             if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession)
             {

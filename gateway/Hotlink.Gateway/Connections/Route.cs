@@ -21,6 +21,12 @@ internal sealed class Route(string sessionId, GrainRef<ISessionGrain>? session, 
     /// <summary>What waits.</summary>
     public Inbox Inbox { get; } = new();
 
+    /// <summary>Whether the session's grain knows of it, as far as this connection knows: not before its open was answered.</summary>
+    public volatile bool IsEstablished = sentPath is null;
+
+    /// <summary>How many opens of this connection wait for the session to be over, to begin it anew.</summary>
+    public int PendingOpens;
+
     /// <summary>Whether the session is over for this connection: what still comes for it goes nowhere.</summary>
     public volatile bool IsOver;
 

@@ -56,6 +56,26 @@ internal sealed class RouteTable
         }
     }
 
+    /// <summary>Lists a session again that was over and begins anew, unless the id is taken by another.</summary>
+    public bool TryRenew(Route route)
+    {
+        lock (_gate)
+        {
+            if (!(_routes ??= new(AsciiComparer.Instance)).TryGetValue(route.SessionId, out var current))
+            {
+                _routes.Add(route.SessionId, route);
+                SenderCount++;
+            }
+            else if (current != route)
+            {
+                return false;
+            }
+
+            (route.IsOver, route.IsEstablished) = (false, false);
+            return true;
+        }
+    }
+
     /// <summary>Removes the session with this id; what still comes for it goes nowhere.</summary>
     public void Remove(string sessionId)
     {
@@ -93,6 +113,11 @@ internal sealed class RouteTable
     private void RemoveLocked(Route route)
     {
         route.IsOver = true;
+        if (Volatile.Read(ref route.PendingOpens) > 0)
+        {
+            return; // What comes behind the open belongs to it.
+        }
+
         _routes!.Remove(route.SessionId);
         SenderCount -= route.IsSender ? 1 : 0;
         _last = null;

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Grains.Abstractions.Hosting;
 
 namespace Hotlink.Gateway.Diagnostics;
 
@@ -15,18 +16,25 @@ internal sealed class GatewayInstruments
     private readonly Counter<long> _refusals;
     private readonly UpDownCounter<long> _connections;
 
-    public GatewayInstruments(IMeterFactory meters)
+    private readonly NodeCounters _counters;
+
+    public GatewayInstruments(IMeterFactory meters, NodeCounters counters)
     {
+        _counters = counters;
         var meter = meters.Create(MeterName);
         _frames = meter.CreateCounter<long>("hotlink.gateway.frames.relayed", "{frame}", "Frames queued for a receiver's socket.");
         _bytes = meter.CreateCounter<long>("hotlink.gateway.bytes.relayed", "By", "Bytes of those frames.");
         _undecodable = meter.CreateCounter<long>("hotlink.gateway.frames.undecodable", "{frame}", "Frames that could not be decoded.");
         _refusals = meter.CreateCounter<long>("hotlink.gateway.refusals", "{message}", "Messages answered with a refusal, by reason.");
+        meter.CreateObservableUpDownCounter("hotlink.silo.sessions", () => counters.Sessions, "{session}", "Sessions that this node holds.");
+        meter.CreateObservableCounter(
+            "hotlink.silo.frames.sent", () => counters.FramesToNodes, "{frame}", "Frames that this node sent to other nodes of the cluster.");
         _connections = meter.CreateUpDownCounter<long>("hotlink.gateway.connections", "{connection}", "Live connections.");
     }
 
     public void Relayed(FrameBatch batch)
     {
+        _counters.Relayed(batch.Count);
         _frames.Add(batch.Count);
         _bytes.Add(batch.Bytes);
     }

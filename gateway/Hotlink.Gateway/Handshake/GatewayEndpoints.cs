@@ -13,12 +13,15 @@ internal static class GatewayEndpoints
     public const string EventsPath = "/api/v1/events";
 
     /// <param name="routes">Where to add them.</param>
-    /// <param name="events">Negotiates with <see cref="EventsEndpoint"/> and runs the connection.</param>
-    public static void MapGateway(this IEndpointRouteBuilder routes, RequestDelegate events)
+    /// <param name="events">Negotiates with <see cref="EventsEndpoint"/> and runs the connection; null where the node takes none.</param>
+    public static void MapGateway(this IEndpointRouteBuilder routes, RequestDelegate? events)
     {
         routes.MapHealth(routes.ServiceProvider.GetRequiredService<Readiness>());
         routes.MapGet("/", (RequestDelegate)WriteBannerAsync);
-        routes.MapGet(EventsPath, events);
+        if (events is not null)
+        {
+            routes.MapGet(EventsPath, events);
+        }
     }
 
     /// <summary>Gives 404 and 405 the body that clients know. Goes before the routes.</summary>

@@ -10,6 +10,7 @@ using Hotlink.Grains.Abstractions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Hotlink.Gateway.Hosting;
@@ -24,26 +25,32 @@ public static class GatewayServiceCollectionExtensions
         services.AddSocketTuning();
         services.AddOptions<ConnectionOptions>().Bind(configuration.GetSection(ConnectionOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
+        services.TryAddSingleton<NodeCounters>();
         services.AddSingleton<GatewayInstruments>();
         services.AddSingleton<GatewayLog>();
         services.AddSingleton(FramePool.Shared);
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<IConnectionSinks>(provider => provider.GetRequiredService<ConnectionRegistry>());
+        services.AddSingleton<NodePatience>();
         services.AddSingleton<Attendance>();
         services.AddSingleton<FileAudience>();
         services.AddSingleton<FileRelay>();
         services.AddSingleton<ConnectionHost>();
         services.AddSingleton(CreateShared);
         services.AddHostedService<ConnectionSweeper>();
+        services.AddHostedService<Drain>();
         services.AddHostedService<LostNodeWatcher>();
         return services;
     }
 
     /// <summary>Maps the relay's routes.</summary>
-    public static WebApplication MapHotlinkGateway(this WebApplication app)
+    /// <param name="app">The host.</param>
+    /// <param name="takesConnections">Whether peers may connect; otherwise there are the routes for those who look after the node alone.</param>
+    public static WebApplication MapHotlinkGateway(this WebApplication app, bool takesConnections = true)
     {
         app.UseErrorBodies();
-        app.MapGateway(app.Services.GetRequiredService<ConnectionHost>().RunAsync);
+        app.MapGateway(takesConnections ? app.Services.GetRequiredService<ConnectionHost>().RunAsync : null);
+        app.MapNodeStatus();
         return app;
     }
 
@@ -52,6 +59,7 @@ public static class GatewayServiceCollectionExtensions
 
     private static GatewayServices CreateShared(IServiceProvider provider) => new(
         provider.GetRequiredService<IGrainDirectory>(),
+        provider.GetRequiredService<NodePatience>(),
         provider.GetRequiredService<FramePool>(),
         provider.GetRequiredService<IOptions<ConnectionOptions>>().Value,
         provider.GetRequiredService<TimeProvider>(),

@@ -10,13 +10,15 @@ namespace Hotlink.Gateway.Relay;
 /// <summary>Handles what belongs to no session of a connection: files, manifests, and words about sessions it has no part in.</summary>
 internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes, Outbound outbound, FileRelay files, GatewayServices services)
 {
+    private readonly StrayMemory _strays = new(services.Time);
+
     /// <summary>Handles one message.</summary>
     public ValueTask HandleAsync(in WireMessage message) => message.Body switch
     {
         FileWrite write => files.WriteAsync(identity, message.Id, write, outbound),
         AclManifest manifest => files.PublishAsync(identity, message.Id, manifest, outbound),
         HotlinkAccept accept => AcceptAsync(accept.SessionId, message.Id),
-        HotlinkData data => RefuseDataAsync(data.SessionId),
+        HotlinkData data => _strays.IsDue(data.SessionId) ? RefuseDataAsync(data.SessionId) : ValueTask.CompletedTask,
         HotlinkSignal signal => RefuseSignal(signal.SessionId),
         HotlinkReject or HotlinkClose => ValueTask.CompletedTask, // About a session that is over already: nothing is left to end.
         var body => Unexpected(body),

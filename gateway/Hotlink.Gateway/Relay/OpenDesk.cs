@@ -26,11 +26,18 @@ internal sealed class OpenDesk(ConnectionIdentity identity, RouteTable routes, O
         if (routes.Find(Encoding.ASCII.GetBytes(open.SessionId)) is { } known)
         {
             // Its own open once more: the session's grain knows what to say.
-            return known.IsSender && known.SentPath.SequenceEqual(path) ? known : Refuse(open, ReasonCode.SessionExists);
+            if (!known.IsSender || !known.SentPath.SequenceEqual(path))
+            {
+                return Refuse(open, ReasonCode.SessionExists);
+            }
+
+            Interlocked.Increment(ref known.PendingOpens);
+            return known;
         }
 
         var session = services.Grains.GetGrain<ISessionGrain>(GrainKeys.Session(identity.Tenant, identity.Peer.User, open.Path));
         var route = new Route(open.SessionId, session, path);
+        route.PendingOpens = 1;
         return routes.TryAdd(route) ? route : Refuse(open, ReasonCode.SessionExists);
     }
 

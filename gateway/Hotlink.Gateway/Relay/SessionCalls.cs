@@ -1,5 +1,6 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Connections;
+using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Protocol.Messages;
 
@@ -74,7 +75,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
             catch (Exception exception)
             {
                 services.Log.HandlingFailed(identity.Peer.Connection, exception);
-                Lose(route);
+                await LoseAsync(route);
             }
 
             route.Inbox.Done(item);
@@ -102,13 +103,26 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
 
         var frames = new SessionFrames(route.SessionId, identity.Peer, item.Batch, item.Kind == InboxItemKind.Signals);
+        var lease = item.Batch.Lease;
         var call = route.Session.CallAsync(frames, static (grain, sent) => grain.RelayAsync(sent));
-        return call is { IsCompletedSuccessfully: true, Result: ReasonCode.None } ? ValueTask.CompletedTask : AwaitRelayAsync(route, item.Kind, call);
+        return call is { IsCompletedSuccessfully: true, Result: ReasonCode.None }
+            ? ValueTask.CompletedTask
+            : AwaitRelayAsync(route, item.Kind, call, item.Batch, lease);
     }
 
-    private async ValueTask AwaitRelayAsync(Route route, InboxItemKind kind, ValueTask<ReasonCode> call)
+    private async ValueTask AwaitRelayAsync(Route route, InboxItemKind kind, ValueTask<ReasonCode> call, FrameBatch batch, long lease)
     {
-        var refusal = await call;
+        ReasonCode refusal;
+        try
+        {
+            refusal = await call;
+        }
+        catch (Exception exception) when (exception is not TimeoutException) // After one, somebody may still work on it.
+        {
+            batch.Abandon(lease);
+            throw;
+        }
+
         if (refusal == ReasonCode.None || route.IsOver)
         {
             return;
@@ -126,16 +140,21 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     {
         switch (item.Message.Body)
         {
-            case HotlinkOpen when route.IsOver:
-                // Behind the close of the same id: the connection has no part in it any more, and would leave what it opens behind.
-                Refuse(route, ReasonCode.SessionExists);
-                break;
             case HotlinkOpen open:
-                await OpenAsync(route, open, item.Message.Id);
+                try
+                {
+                    await OpenAsync(route, open, item.Message.Id);
+                }
+                finally
+                {
+                    EndOpen(route);
+                }
+
                 break;
             case HotlinkAccept when !route.IsSender:
                 var accept = new SessionMessage(route.SessionId, identity.Peer, item.Message.Id);
-                Refuse(route, await route.Session.CallAsync(accept, static (grain, word) => grain.AcceptAsync(word)));
+                Refuse(route, await services.Patience.CallAsync(
+                    (route.Session, accept), static state => state.Session.CallAsync(state.accept, static (grain, word) => grain.AcceptAsync(word))));
                 break;
             case HotlinkAccept:
                 outbound.Send(Refusals.Reject(route.SessionId, ReasonCode.PermissionDenied));
@@ -155,24 +174,52 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
     private async ValueTask OpenAsync(Route route, HotlinkOpen open, string messageId)
     {
+        // Behind the close of the same id it begins anew.
+        if (route.IsOver && !routes.TryRenew(route))
+        {
+            Refuse(route, ReasonCode.SessionExists);
+            return;
+        }
+
         await General.Work; // A file that the peer wrote before may be the rules that let it open.
         var recipient = open.To.Trim();
         var request = new OpenRequest(
             route.SessionId, identity.Peer, open.Path, recipient.Length == 0 ? "" : Domain.Identity.EmailAddress.Normalize(recipient), messageId);
-        var answer = await route.Session.CallAsync(request, static (grain, asked) => grain.OpenAsync(asked));
+        var answer = await services.Patience.CallAsync((route, request), static state => AskAsync(state.route, state.request));
         if (answer.Supersedes.Length > 0)
         {
             var older = services.Grains.GetGrain<ISessionGrain>(answer.Supersedes);
             await older.CallAsync(route.SessionId, static (grain, id) => grain.SupersedeAsync(id));
-            answer = await route.Session.CallAsync(request, static (grain, asked) => grain.OpenAsync(asked));
+            answer = await services.Patience.CallAsync((route, request), static state => AskAsync(state.route, state.request));
         }
 
         var refusal = answer.Supersedes.Length > 0 ? ReasonCode.SessionExists : answer.Refusal;
-        if (refusal != ReasonCode.None)
+        if (refusal == ReasonCode.None)
         {
-            Leave(route, true);
-            Refuse(route, refusal);
+            route.IsEstablished = true;
+            return;
         }
+
+        // What is refused of a session that goes on is only its being opened again.
+        Leave(route, !route.IsEstablished);
+        Refuse(route, refusal);
+    }
+
+    // An end that came while the open waited took the route off the lists only in part.
+    private void EndOpen(Route route)
+    {
+        if (Interlocked.Decrement(ref route.PendingOpens) == 0 && route.IsOver)
+        {
+            routes.Remove(route);
+        }
+    }
+
+    private static async ValueTask<OpenAnswer> AskAsync(Route route, OpenRequest request)
+    {
+        var answer = await route.Session.CallAsync(request, static (grain, asked) => grain.OpenAsync(asked));
+        return answer.Moves
+            ? await route.Session.CallAsync(request with { MayMove = false }, static (grain, asked) => grain.OpenAsync(asked))
+            : answer;
     }
 
     private void Leave(Route route, bool leave)
@@ -199,13 +246,24 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         outbound.Send(Refusals.Reject(route.SessionId, refusal));
     }
 
-    // The grain or its node failed: the session is gone, and the peer is told.
-    private void Lose(Route route)
+    // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it.
+    private async Task LoseAsync(Route route)
     {
-        if (route.SessionId.Length > 0)
+        if (route.SessionId.Length == 0)
         {
-            routes.Remove(route);
-            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+            return;
+        }
+
+        routes.Remove(route);
+        outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+        try
+        {
+            var gone = new SessionPeer(route.SessionId, identity.Peer, ReasonCode.RelayNodeLost);
+            await route.Session.CallAsync(gone, static (grain, peer) => grain.PeerGoneAsync(peer));
+        }
+        catch (Exception exception)
+        {
+            services.Log.HandlingFailed(identity.Peer.Connection, exception);
         }
     }
 }

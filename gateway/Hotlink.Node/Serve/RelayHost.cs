@@ -1,6 +1,7 @@
 using Hotlink.Gateway.Hosting;
 using Hotlink.Gateway.Tenancy;
 using Hotlink.Grains.Access;
+using Hotlink.Node.Diagnostics;
 using Hotlink.Silo.Hosting;
 using Microsoft.Extensions.Configuration.Memory;
 
@@ -10,6 +11,9 @@ namespace Hotlink.Node.Serve;
 internal static class RelayHost
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(10);
+
+    // Behind the peers the silo takes leave of the cluster, too.
+    private static readonly TimeSpan ClusterShutdownTimeout = TimeSpan.FromSeconds(25);
     private static readonly Dictionary<string, string?> Defaults = new() { ["Urls"] = "http://127.0.0.1:8080" };
     private static readonly Dictionary<string, string?> OneTenant = new() { ["Datasites"] = "datasites" };
 
@@ -37,17 +41,21 @@ internal static class RelayHost
 
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // Takes the time since the machine started for a delay.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // The command says why a start failed.
+        var kind = builder.Configuration.GetValue("Silo", SiloKind.Local);
         builder.Services.Configure<HostOptions>(options =>
         {
-            options.ShutdownTimeout = ShutdownTimeout;
+            options.ShutdownTimeout = builder.Configuration.GetValue("ShutdownTimeout", kind == SiloKind.Local ? ShutdownTimeout : ClusterShutdownTimeout);
             options.ServicesStopConcurrently = true;
         });
-        builder.AddHotlinkSilo(builder.Configuration.GetValue("Silo", SiloKind.Local));
+        builder.AddHotlinkSilo(kind);
         builder.Services.AddHotlinkGateway(builder.Configuration);
         builder.Services.AddSingleton(FoldersOf);
+        builder.Services.AddHostedService<OtlpMetrics>();
         configure?.Invoke(builder);
-        return builder.Build().MapHotlinkGateway();
+        return builder.Build().MapHotlinkGateway(takesConnections: builder.Configuration["Cluster:Role"] is not { } role || !role.Equals("silo", StringComparison.OrdinalIgnoreCase));
     }
 
     private static TenantFolders FoldersOf(IServiceProvider services) => new(services.GetRequiredService<TenantResolver>().All

@@ -33,6 +33,11 @@ internal static class ServeCommand
         Description = "local: everything in this process. orleans: a node of a cluster (section Cluster of the settings). Default: local.",
     };
 
+    private static readonly Option<string?> Role = new("--role")
+    {
+        Description = "What a node of a cluster does. both: sockets and sessions. gateway: sockets. silo: sessions. Default: both.",
+    };
+
     private static readonly Option<FileInfo> Config = new("--config") { Description = "A JSON file with further settings." };
 
     /// <summary>The command.</summary>
@@ -40,10 +45,11 @@ internal static class ServeCommand
     {
         Auth.AcceptOnlyFromAmong("off", "jwt");
         Silo.AcceptOnlyFromAmong("local", "orleans");
+        Role.AcceptOnlyFromAmong("both", "gateway", "silo");
         Config.AcceptExistingOnly();
         var command = new Command("serve", "Run the relay. Settings also come from appsettings.json and the environment (HOTLINK_…).")
         {
-            Urls, Auth, Insecure, Datasites, Silo, Config,
+            Urls, Auth, Insecure, Datasites, Silo, Role, Config,
         };
         command.SetAction(RunAsync);
         return command;
@@ -59,7 +65,7 @@ internal static class ServeCommand
             var datasites = app.Configuration["Datasites"] is { } folder ? $" (datasites: {Path.GetFullPath(folder)})" : "";
             Console.WriteLine($"HotlinkOrleans listens on {string.Join(", ", app.Urls)}{datasites}");
             await app.WaitForShutdownAsync(cancellationToken);
-            return 0;
+            return Environment.ExitCode; // Not 0 where the node stopped by itself.
         }
         catch (OptionsValidationException invalid)
         {
@@ -86,6 +92,7 @@ internal static class ServeCommand
         Set("Auth:Mode", result, Auth);
         Set("Datasites", result, Datasites);
         Set("Silo", result, Silo);
+        Set("Cluster:Role", result, Role);
         if (result.GetValue(Insecure))
         {
             settings["Auth:ForceInsecure"] = "true";

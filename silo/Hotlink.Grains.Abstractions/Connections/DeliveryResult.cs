@@ -17,4 +17,7 @@ public enum DeliveryResult : byte
 
     /// <summary>A message doesn't fit into a frame of the connection's encoding.</summary>
     TooLarge,
+
+    /// <summary>The node that held the connection is gone, or can't be reached.</summary>
+    NodeLost,
 }

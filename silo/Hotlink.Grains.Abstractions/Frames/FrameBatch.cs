@@ -10,9 +10,13 @@ public sealed class FrameBatch : IDisposable
 {
     private const int PooledBatches = 1024;
     private const int PooledFrames = 256;
+    private const long Abandoned = -1;
     private static readonly ConcurrentQueue<FrameBatch> Pool = new();
     private Frame[] _frames = new Frame[4];
-    private int _rented;
+    private static long _leases;
+
+    // Positive while it is rented: no two rentals have the same number. 0 in the pool; Abandoned for good once it was given up.
+    private long _lease;
 
     private FrameBatch()
     {
@@ -23,6 +27,9 @@ public sealed class FrameBatch : IDisposable
 
     /// <summary>How many bytes the frames hold together.</summary>
     public long Bytes { get; private set; }
+
+    /// <summary>Tells this rental of the batch apart from all others, for <see cref="Abandon"/>.</summary>
+    public long Lease => Volatile.Read(ref _lease);
 
     /// <summary>The frames, in order.</summary>
     public ReadOnlySpan<Frame> Frames => _frames.AsSpan(0, Count);
@@ -35,7 +42,7 @@ public sealed class FrameBatch : IDisposable
             batch = new FrameBatch();
         }
 
-        Volatile.Write(ref batch._rented, 1);
+        Volatile.Write(ref batch._lease, Interlocked.Increment(ref _leases));
         return batch;
     }
 
@@ -43,7 +50,7 @@ public sealed class FrameBatch : IDisposable
     /// <exception cref="InvalidOperationException">The batch was disposed of.</exception>
     public void Add(Frame frame)
     {
-        if (Volatile.Read(ref _rented) == 0)
+        if (Volatile.Read(ref _lease) <= 0)
         {
             throw new InvalidOperationException("A frame was added to a batch after it was disposed of.");
         }
@@ -85,17 +92,49 @@ public sealed class FrameBatch : IDisposable
     /// <exception cref="InvalidOperationException">The batch was disposed of before.</exception>
     public void Detach()
     {
-        if (Interlocked.Exchange(ref _rented, 0) == 0)
+        var lease = Lease;
+        if (lease <= 0 || Interlocked.CompareExchange(ref _lease, 0, lease) != lease)
         {
             throw new InvalidOperationException("A batch was disposed of twice.");
         }
 
-        Array.Clear(_frames, 0, Count);
-        (Count, Bytes) = (0, 0);
+        Clear();
         if (_frames.Length <= PooledFrames && Pool.Count < PooledBatches)
         {
             Pool.Enqueue(this);
         }
+    }
+
+    /// <summary>
+    /// Takes the batch over from whoever called with it, and may <see cref="Abandon"/> it by now: only one of the two succeeds. The one who
+    /// took it owns it as after <see cref="Rent"/>.
+    /// </summary>
+    public bool TryTake()
+    {
+        var lease = Lease;
+        return lease > 0 && Interlocked.CompareExchange(ref _lease, Interlocked.Increment(ref _leases), lease) == lease;
+    }
+
+    /// <summary>
+    /// Gives a batch up whose call failed before anybody took it: its frames are released, unless it was taken after all. Such a batch is
+    /// not used again, for somebody may still hold it.
+    /// </summary>
+    /// <param name="lease">The rental, as it was before the call.</param>
+    /// <returns>Whether the frames were released.</returns>
+    public bool Abandon(long lease)
+    {
+        if (lease <= 0 || Interlocked.CompareExchange(ref _lease, Abandoned, lease) != lease)
+        {
+            return false;
+        }
+
+        foreach (var frame in Frames)
+        {
+            frame.Release();
+        }
+
+        Clear();
+        return true;
     }
 
     /// <summary>Releases the frames and returns the batch.</summary>
@@ -108,5 +147,11 @@ public sealed class FrameBatch : IDisposable
         }
 
         Detach();
+    }
+
+    private void Clear()
+    {
+        Array.Clear(_frames, 0, Count);
+        (Count, Bytes) = (0, 0);
     }
 }

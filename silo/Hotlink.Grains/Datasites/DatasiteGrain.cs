@@ -8,7 +8,7 @@ using Hotlink.Grains.Hosting;
 namespace Hotlink.Grains.Datasites;
 
 /// <inheritdoc cref="IDatasiteGrain"/>
-internal sealed class DatasiteGrain(Rulebooks rulebooks, TimeProvider time) : HotlinkGrain, IDatasiteGrain
+internal sealed partial class DatasiteGrain(Rulebooks rulebooks, TimeProvider time) : HotlinkGrain, IDatasiteGrain
 {
     private readonly List<Peer> _connections = [];
     private readonly HashSet<WaitingOpen> _waiting = [];
@@ -19,6 +19,12 @@ internal sealed class DatasiteGrain(Rulebooks rulebooks, TimeProvider time) : Ho
     private Rulebook Rules => rulebooks.Of(Tenant);
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    public override ValueTask OnNodeLostAsync(string node)
+    {
+        _connections.RemoveAll(peer => ConnectionIds.NodeOf(peer.Connection) == node);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask<bool> AuthorizeAsync(AccessQuestion question) => new(May(question.User, question.Level, question.Path));
 

@@ -1,17 +1,25 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Datasites;
+using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Hosting;
 
 namespace Hotlink.Grains.Datasites;
 
 /// <inheritdoc cref="IPresenceGrain"/>
-internal sealed class PresenceGrain : HotlinkGrain, IPresenceGrain
+internal sealed partial class PresenceGrain : HotlinkGrain, IPresenceGrain
 {
     private readonly HashSet<Peer> _online = [];
     private readonly HashSet<WaitingOpen> _waiting = [];
     private Peer[]? _snapshot;
 
     public override bool IsIdle => _online.Count == 0 && _waiting.Count == 0;
+
+    public override ValueTask OnNodeLostAsync(string node)
+    {
+        _snapshot = null;
+        _online.RemoveWhere(peer => ConnectionIds.NodeOf(peer.Connection) == node);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask<IReadOnlyList<WaitingOpen>> AttachAsync(Peer peer)
     {

@@ -22,7 +22,13 @@ internal abstract partial class HotlinkGrain
     /// <summary>The last turn, before the host lets go of the grain.</summary>
     public virtual ValueTask OnDeactivateAsync() => ValueTask.CompletedTask;
 
+    /// <summary>A node is gone: what the grain knows of connections there is void. Comes in a turn of the grain.</summary>
+    public virtual ValueTask OnNodeLostAsync(string node) => ValueTask.CompletedTask;
+
     internal void Bind(IGrainHost host) => _host = host;
+
+    /// <summary>Leaves for another node, with what the host takes along, as soon as the calls that run now are through.</summary>
+    protected void MoveTo(string node) => _host.MoveTo(node);
 
     /// <summary>Runs <paramref name="callback"/> once, in a turn of its own, unless the timer is disposed of before.</summary>
     protected IDisposable StartTimer(TimeSpan due, Func<ValueTask> callback) => _host.StartTimer(due, callback);

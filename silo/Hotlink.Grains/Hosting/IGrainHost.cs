@@ -11,6 +11,9 @@ internal interface IGrainHost
     /// <summary>The way to other grains.</summary>
     IGrainDirectory Grains { get; }
 
+    /// <summary>Moves the grain to another node, where there are any.</summary>
+    void MoveTo(string node);
+
     /// <summary>Runs a callback once, in a turn of the grain.</summary>
     IDisposable StartTimer(TimeSpan due, Func<ValueTask> callback);
 }

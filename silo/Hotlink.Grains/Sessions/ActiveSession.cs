@@ -26,6 +26,9 @@ internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, 
     /// <summary>Where the session waits for readers to come online.</summary>
     public WaitingPlaces Waiting { get; } = new(new(claim.SessionKey, machine.Id), tenant, grains);
 
+    /// <summary>The last node that was lost, as far as the session has been seen to since.</summary>
+    public string LostNode { get; set; } = "";
+
     /// <summary>The way to a peer.</summary>
     public PeerLane LaneTo(Peer peer)
     {

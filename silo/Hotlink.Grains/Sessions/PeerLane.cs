@@ -1,4 +1,5 @@
 using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -6,7 +7,7 @@ namespace Hotlink.Grains.Sessions;
 
 /// <summary>
 /// The way from one session to one of its peers: at most one call is in flight, so that nothing overtakes. Calls are made in turns of
-/// the session's grain. A call that fails is logged and counts as a connection that is gone.
+/// the session's grain. A call that fails is logged and counts as a node that is lost.
 /// </summary>
 internal sealed class PeerLane(GrainRef<IConnectionGrain> connection, ILogger logger)
 {
@@ -58,11 +59,13 @@ internal sealed class PeerLane(GrainRef<IConnectionGrain> connection, ILogger lo
 
     private ValueTask<DeliveryResult> CallAsync<T>(T item, Func<IConnectionGrain, T, ValueTask<DeliveryResult>> method)
     {
+        var batch = item is Delivery delivery ? delivery.Batch : null;
+        var lease = batch?.Lease ?? 0;
         var call = connection.CallAsync(item, method);
-        return call.IsCompletedSuccessfully ? call : AwaitAsync(call);
+        return call.IsCompletedSuccessfully ? call : AwaitAsync(call, batch, lease);
     }
 
-    private async ValueTask<DeliveryResult> AwaitAsync(ValueTask<DeliveryResult> call)
+    private async ValueTask<DeliveryResult> AwaitAsync(ValueTask<DeliveryResult> call, FrameBatch? batch, long lease)
     {
         try
         {
@@ -71,7 +74,12 @@ internal sealed class PeerLane(GrainRef<IConnectionGrain> connection, ILogger lo
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             logger.ConnectionCallFailed(exception);
-            return DeliveryResult.Gone;
+            if (exception is not TimeoutException) // Otherwise somebody may still work on it.
+            {
+                batch?.Abandon(lease);
+            }
+
+            return DeliveryResult.NodeLost;
         }
     }
 }

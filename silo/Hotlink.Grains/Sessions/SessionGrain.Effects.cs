@@ -74,7 +74,7 @@ internal sealed partial class SessionGrain
 
         if (ended)
         {
-            pending.Add(ReleaseAsync(session));
+            pending.Add(ReleaseAsync(session.Machine.Id, session.Claim));
         }
 
         await Task.WhenAll(pending);
@@ -117,12 +117,13 @@ internal sealed partial class SessionGrain
         if (_sessions.TryGetValue(session.Machine.Id, out var current) && current == session)
         {
             _sessions.Remove(session.Machine.Id);
+            counters.SessionsEnded(1);
         }
     }
 
-    private Task<bool> ReleaseAsync(ActiveSession session) =>
-        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, session.Machine.Id))
-            .CallAsync(session.Claim, static (grain, claim) => grain.ReleaseAsync(claim)).AsTask();
+    private Task<bool> ReleaseAsync(string sessionId, SessionClaim held) =>
+        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId))
+            .CallAsync(held, static (grain, claim) => grain.ReleaseAsync(claim)).AsTask();
 
     private void SetTimer(ActiveSession session)
     {
@@ -159,6 +160,7 @@ internal sealed partial class SessionGrain
         {
             DeliveryResult.TooSlow => ReasonCode.ReceiverTooSlow,
             DeliveryResult.TooLarge => ReasonCode.MessageTooLarge,
+            DeliveryResult.NodeLost => ReasonCode.RelayNodeLost,
             _ => ReasonCode.None,
         };
         session.Forget(call.Peer);

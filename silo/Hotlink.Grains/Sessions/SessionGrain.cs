@@ -12,21 +12,26 @@ namespace Hotlink.Grains.Sessions;
 /// <inheritdoc cref="ISessionGrain"/>
 [Reentrant]
 #if ORLEANS
-[Orleans.Placement.PreferLocalPlacement]
+[SenderPlacement]
 #endif
-internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limits, ILogger<SessionGrain> logger) : HotlinkGrain, ISessionGrain
+internal sealed partial class SessionGrain(
+    TimeProvider time, SessionLimits limits, INodeIdentity node, INodeEvents nodes, NodeCounters counters, ILogger<SessionGrain> logger)
+    : HotlinkGrain, ISessionGrain
 {
     private readonly Dictionary<string, ActiveSession> _sessions = [];
     private GrainRef<IDatasiteGrain>? _datasite;
     private Task? _watch;
     private int _accessChanges;
+    private int _opens;
+    private bool _moves;
 
-    public override bool IsIdle => _sessions.Count == 0;
+    public override bool IsIdle => _sessions.Count == 0 && _opens == 0;
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
     public override async ValueTask OnDeactivateAsync()
     {
+        counters.SessionsEnded(_sessions.Count);
         if (_watch is not null)
         {
             await _datasite!.CallAsync(Key, static (grain, key) => grain.UnwatchAsync(key));
@@ -34,6 +39,37 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
     }
 
     public async ValueTask<OpenAnswer> OpenAsync(OpenRequest request)
+    {
+        if (MovesTo(request))
+        {
+            return new(ReasonCode.None, Moves: true);
+        }
+
+        _opens++;
+        try
+        {
+            return await OpenHereAsync(request);
+        }
+        finally
+        {
+            _opens--;
+        }
+    }
+
+    // A frame is to cross between nodes once at most: the session belongs where its sender is connected.
+    private bool MovesTo(OpenRequest request)
+    {
+        var home = ConnectionIds.NodeOf(request.Sender.Connection);
+        if (request.MayMove && !_moves && IsIdle && home.Length > 0 && home != node.Name && nodes.HoldsSessions(home))
+        {
+            _moves = true;
+            MoveTo(home);
+        }
+
+        return _moves && request.MayMove;
+    }
+
+    private async ValueTask<OpenAnswer> OpenHereAsync(OpenRequest request)
     {
         // Watched before it is asked: a change of the rules after the answer is heard of.
         _datasite ??= Grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(Tenant, SessionPaths.DatasiteOf(request.Path)));
@@ -48,6 +84,13 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
         var claim = new SessionClaim(Key, request.Sender, Random.Shared.NextInt64());
         var holder = await ClaimAsync(request.SessionId, claim);
+        if (holder != claim && holder.SessionKey == Key && _opens == 1 && !_sessions.ContainsKey(request.SessionId))
+        {
+            // Of a session that was lost with this grain's former life, or of an open that failed half way.
+            await ReleaseAsync(request.SessionId, holder);
+            holder = await ClaimAsync(request.SessionId, claim);
+        }
+
         if (holder == claim)
         {
             return await StartAsync(request, claim, rights, accessChanges);
@@ -94,7 +137,15 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
         return answer;
     }
 
-    public ValueTask<ReasonCode> SupersedeAsync(string sessionId) => StepAsync(sessionId, static (machine, effects) => machine.Supersede(effects));
+    public async ValueTask<ReasonCode> SupersedeAsync(string sessionId)
+    {
+        if (!_sessions.ContainsKey(sessionId))
+        {
+            await ReleaseLostAsync(sessionId);
+        }
+
+        return await StepAsync(sessionId, static (machine, effects) => machine.Supersede(effects));
+    }
 
     public async ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader)
     {
@@ -104,36 +155,6 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
         }
 
         return await StepAsync(reader.SessionId, (machine, effects) => machine.ReaderOnline(reader.Peer, effects));
-    }
-
-    public async ValueTask<ReasonCode> NodeLostAsync(LostNode lost)
-    {
-        if (!_sessions.TryGetValue(lost.SessionId, out var session))
-        {
-            return ReasonCode.UnknownSession;
-        }
-
-        var machine = session.Machine;
-        foreach (var peer in machine.Accepted.Concat(machine.Announced).Append(machine.Sender).Where(peer => ConnectionIds.NodeOf(peer.Connection) == lost.Node).ToArray())
-        {
-            await PeerGoneAsync(new(lost.SessionId, peer, ReasonCode.RelayNodeLost));
-        }
-
-        if (machine.Phase == SessionPhase.Closed)
-        {
-            return ReasonCode.None;
-        }
-
-        // What other grains knew of the session may have been lost as well.
-        var holder = await ClaimAsync(lost.SessionId, session.Claim);
-        if (holder != session.Claim)
-        {
-            await SupersedeAsync(lost.SessionId);
-            return ReasonCode.None;
-        }
-
-        await _datasite!.CallAsync(Key, static (grain, key) => grain.WatchAsync(key));
-        return ReasonCode.None;
     }
 
     public async ValueTask<ReasonCode> AccessChangedAsync()
@@ -164,6 +185,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
         var machine = new SessionMachine(request.SessionId, request.Path, request.Sender, request.Recipient, limits);
         var session = new ActiveSession(machine, claim, Tenant, Grains, logger);
         _sessions.Add(request.SessionId, session);
+        counters.SessionBegan();
         try
         {
             await AnnounceAsync(session, rights, request.MessageId);

@@ -5,6 +5,13 @@ namespace Hotlink.Silo.Hosting;
 /// <summary>Puts the grains into a host.</summary>
 public static class SiloHostingExtensions
 {
+    /// <summary>Whether this build can be part of a cluster.</summary>
+#if ORLEANS
+    public static bool HasOrleans => true;
+#else
+    public static bool HasOrleans => false;
+#endif
+
     /// <summary>Adds the grains.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="kind">Where they live: in this process alone, or in a cluster.</param>

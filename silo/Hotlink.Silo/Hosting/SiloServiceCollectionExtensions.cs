@@ -28,6 +28,7 @@ public static class SiloServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(SessionLimits.Default);
         services.TryAddSingleton(new TenantFolders(new Dictionary<string, string>()));
+        services.TryAddSingleton<NodeCounters>();
         services.TryAddSingleton<Rulebooks>();
         services.AddSingleton<RuleFolders>();
         services.AddSingleton<IRuleFiles>(provider => provider.GetRequiredService<RuleFolders>());

@@ -83,6 +83,8 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
 
     public override SynchronizationContext CreateCopy() => this;
 
+    public void MoveTo(string node) => throw new NotSupportedException("There is one node.");
+
     public IDisposable StartTimer(TimeSpan due, Func<ValueTask> callback)
     {
         var timer = new TurnTimer(callback, fired => Post(_ => _table.Watch(FireAsync(fired)), null));

@@ -12,4 +12,10 @@ internal sealed class SingleNode : INodeIdentity, INodeEvents
     }
 
     public string Name => "local";
+
+    public TimeSpan NoticeTime => TimeSpan.Zero;
+
+    public bool HoldsSessions(string node) => true;
+
+    public bool IsNodeFailure(Exception failure) => false;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Grains.Abstractions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization.Buffers;
 using Orleans.Serialization.Cloning;
@@ -10,7 +11,8 @@ namespace Hotlink.Silo.Orleans;
 
 /// <summary>
 /// A <see cref="FrameBatch"/> between silos: a count, then format, length and bytes of each frame. Whoever sends the batch has handed it
-/// over, so writing it releases it; inside a silo it passes as it is.
+/// over, so writing it releases it; one that was given up meanwhile is written as an empty one, for nobody awaits it. Inside a silo it
+/// passes as it is.
 /// </summary>
 [RegisterSerializer]
 [RegisterCopier]
@@ -19,6 +21,8 @@ internal sealed class FrameBatchCodec(IServiceProvider services) : IFieldCodec<F
     // A client of the cluster without a gateway has no pool of its own.
     private readonly FramePool _pool = services.GetService<FramePool>() ?? FramePool.Shared;
 
+    private readonly NodeCounters? _counters = services.GetService<NodeCounters>();
+
     private const int CountBytes = sizeof(uint);
     private const int FrameHeaderBytes = 1 + sizeof(uint);
 
@@ -26,18 +30,21 @@ internal sealed class FrameBatchCodec(IServiceProvider services) : IFieldCodec<F
         where TBufferWriter : IBufferWriter<byte>
     {
         ArgumentNullException.ThrowIfNull(value);
+        var taken = value.TryTake();
+        var batch = taken ? value : FrameBatch.Rent();
+        _counters?.SentToNode(batch.Count);
         ReferenceCodec.MarkValueField(writer.Session);
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(FrameBatch), WireType.LengthPrefixed);
-        writer.WriteVarUInt32((uint)(CountBytes + (value.Count * FrameHeaderBytes) + value.Bytes));
-        writer.WriteUInt32((uint)value.Count);
-        foreach (var frame in value.Frames)
+        writer.WriteVarUInt32((uint)(CountBytes + (batch.Count * FrameHeaderBytes) + batch.Bytes));
+        writer.WriteUInt32((uint)batch.Count);
+        foreach (var frame in batch.Frames)
         {
             writer.WriteByte((byte)frame.Format);
             writer.WriteUInt32((uint)frame.Length);
             writer.Write(frame.Span);
         }
 
-        value.Dispose();
+        batch.Dispose();
     }
 
     public FrameBatch ReadValue<TInput>(ref Reader<TInput> reader, Field field)

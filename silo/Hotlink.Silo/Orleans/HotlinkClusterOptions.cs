@@ -12,14 +12,20 @@ public sealed class HotlinkClusterOptions
     /// <summary>The database's connection string, for <c>postgres</c>.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>Whether the node makes the tables it needs in the database, where they are missing. Default true.</summary>
+    public bool CreateSchema { get; set; } = true;
+
+    /// <summary>What the node does. Default <see cref="NodeRole.Both"/>.</summary>
+    public NodeRole Role { get; set; } = NodeRole.Both;
+
     /// <summary>The cluster's name: silos of different names never meet. Default <c>hotlink</c>.</summary>
     public string ClusterId { get; set; } = "hotlink";
 
     /// <summary>The port for other silos. Default 11111.</summary>
     public int SiloPort { get; set; } = 11111;
 
-    /// <summary>The port for gateways without a silo. Default 30000.</summary>
-    public int GatewayPort { get; set; } = 30000;
+    /// <summary>The port for clients of the cluster itself; 0, the default, for none: the relay has no need of it.</summary>
+    public int GatewayPort { get; set; }
 
     /// <summary>The silo port of the first silo, for <c>localhost</c>. Default 11111.</summary>
     public int PrimaryPort { get; set; } = 11111;
@@ -28,11 +34,16 @@ public sealed class HotlinkClusterOptions
     public string AdvertisedAddress { get; set; } = "";
 
     /// <summary>
-    /// How often each silo is probed by others. With two missed probes a dead silo is noticed within some 5 s; a silo that hangs for
-    /// longer is voted out. Default 1 s.
+    /// How often each silo is probed by others, and how long it may take to answer. With two missed probes a dead silo is noticed within
+    /// some 3 s, and one that hangs for longer is voted out: what that takes is in the operations guide. Default 1 s.
     /// </summary>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many missed probes make a silo suspect. Default 2.</summary>
     public int MissedProbeCount { get; set; } = 2;
+
+    /// <summary>
+    /// How long a node may fail to reach the membership store, while others reach it, before it stops serving. Default 10 s. 0 for never.
+    /// </summary>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

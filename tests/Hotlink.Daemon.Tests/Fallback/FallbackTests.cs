@@ -112,6 +112,30 @@ public sealed class FallbackTests : SocketTest
         await ExpectAsync(receiver, 7, 3);
     }
 
+    [Fact]
+    public async Task Files_ApplicationIsFarBehind_ComeAfterWhatTheLinkBrought()
+    {
+        var link = Own(new CutLink(Relay.Address));
+        var small = Hasty with { Sockets = sockets => Hasty.Sockets(sockets) with { HoldBytes = 5000 } };
+        var (alice, bob) = (await StartAsync(Alice, Hasty), await StartAsync(Bob, small, link.Address));
+        bob.Put($"{Endpoint}/stream.accept", "1");
+        alice.Put($"{Endpoint}/stream.sock");
+        var sender = await DialAsync(alice, Endpoint);
+        await SendAsync(sender, 0, 60);
+        await EventWait.UntilAsync(() => alice.StatusOf(Endpoint) is { FramesFromApp: 60 } && alice.Client.GetStreams() is [{ Statistics.WaitingBytes: 0 }], alice.Describe);
+        Assert.InRange(bob.StatusOf(Endpoint)!.HeldFrames, 1, 20);
+
+        link.IsClosed = true;
+        link.Cut();
+        await SendAsync(sender, 60, 3);
+        await EventWait.UntilAsync(() => File.Exists(Path.Combine(Relay.Datasites, Endpoint, "m0062.request")), alice.Describe);
+        link.IsClosed = false;
+        await EventWait.UntilAsync(() => bob.Events.Count(happened => happened.Kind == LocalSocketEventKind.SessionAccepted) >= 2, bob.Describe);
+        await SendAsync(sender, 63, 2);
+
+        await ExpectAsync(await DialAsync(bob, Endpoint), 0, 65);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

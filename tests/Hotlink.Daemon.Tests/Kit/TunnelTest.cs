@@ -83,8 +83,12 @@ public abstract class TunnelTest : IAsyncLifetime
 
     /// <summary>Starts a party.</summary>
     protected async Task<Party> StartAsync(
-        string user, TunnelOptions? options = null, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null) =>
-        Own(new Party(await ConnectAsync(user, change), options));
+        string user, TunnelOptions? options = null, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null)
+    {
+        Party? party = null;
+        var client = await ConnectAsync(user, given => (change?.Invoke(given) ?? given) with { OnEvent = happened => party?.Note(happened) });
+        return party = Own(new Party(client, options));
+    }
 
     /// <summary>Starts Alice and Bob with a tunnel in the layout of flows.</summary>
     protected async Task<(Party Alice, int AlicePort, Party Bob, int BobPort)> StartPairAsync(

@@ -61,7 +61,7 @@ public sealed class TransferTests : TunnelTest
     {
         var url = $"http://127.0.0.1:{Party.FreePort()}";
         var first = await StartRelayAsync(("Urls", url));
-        var (_, alicePort, _, bobPort) = await StartPairAsync();
+        var (alice, alicePort, bob, bobPort) = await StartPairAsync();
         await first.StopAsync();
         var one = await DialAsync(alicePort);
         await one.WriteAsync("while there is no relay");
@@ -69,7 +69,7 @@ public sealed class TransferTests : TunnelTest
 
         var two = await DialAsync(bobPort);
 
-        await two.ExpectAsync("while there is no relay");
+        await two.ExpectAsync("while there is no relay", () => $"{alice.Describe()}\n{bob.Describe()}\n{Relay.Holdings}");
     }
 
     [Fact]

@@ -197,10 +197,12 @@ public sealed class TunnelDeskTests
     [InlineData("", false)]
     public void Parse_Word_IsStrict(string token, bool isOne) => Assert.Equal(isOne, RunWord.Parse(token) is not null);
 
-    [Fact]
-    public void ToString_Word_ComesBack()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ToString_Word_ComesBack(bool isGone)
     {
-        var word = new RunWord(RunWord.NewRun(), RunWord.NewRun());
+        var word = new RunWord(RunWord.NewRun(), RunWord.NewRun(), isGone);
 
         Assert.Equal(word, RunWord.Parse(word.ToString()));
     }

@@ -1,4 +1,6 @@
+using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Tests.Connections;
+using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
 
@@ -99,17 +101,62 @@ public sealed class OpenDeskTests : IAsyncDisposable
         Assert.InRange(reject.SessionId.Length, 1, 256);
     }
 
+    // In one read: what comes behind the open belongs to the new session, and the connection can end it.
     [Fact]
     [Trait("CWE", "772")]
-    public void Admit_OpenBehindItsOwnClose_IsRefusedAndLeavesNoSessionBehind()
+    public void Admit_OpenBehindItsOwnClose_BeginsAnew()
     {
-        // In one read: when the open's turn comes, the connection has no part in the session any more and would never end it.
         var desk = new Desk(_relay);
         var session = desk.Open();
-        desk.Receive(Wire.Message(new HotlinkClose(Desk.Session)), Wire.Message(new HotlinkOpen(Desk.Session, Desk.Path)));
-        Assert.Equal([$"Open {Desk.Session} {Desk.Path} to ''", $"Close {Desk.Session} "], session.Calls);
-        Assert.Equal([new HotlinkReject(Desk.Session, Reasons.SessionExists)], desk.Sent());
+        desk.Receive(
+            Wire.Message(new HotlinkClose(Desk.Session)),
+            Wire.Message(new HotlinkOpen(Desk.Session, Desk.Path)),
+            Wire.Message(new HotlinkData(Desk.Session, 1, "", "", "new"u8.ToArray())),
+            Wire.Message(new HotlinkClose(Desk.Session)));
+        var open = $"Open {Desk.Session} {Desk.Path} to ''";
+        Assert.Equal([open, $"Close {Desk.Session} ", open, $"Data {Desk.Session} new", $"Close {Desk.Session} "], session.Calls);
+        Assert.Empty(desk.Sent());
+        Assert.Equal((0, 0), (desk.Routes.Count, desk.Routes.SenderCount));
+    }
+
+    // The session's grain believes in the sender still: the way there must stay.
+    [Fact]
+    [Trait("CWE", "772")]
+    public void Admit_OpenAgainThatIsRefused_KeepsTheSession()
+    {
+        var desk = new Desk(_relay);
+        var session = desk.Open();
+        session.OnOpen = static _ => new(new OpenAnswer(ReasonCode.PermissionDenied));
+        desk.Receive(Wire.Message(new HotlinkOpen(Desk.Session, Desk.Path)));
+        Assert.Equal([new HotlinkReject(Desk.Session, Reasons.PermissionDenied)], desk.Sent());
+        desk.Receive(Wire.Message(new HotlinkData(Desk.Session, 1, "", "", "on"u8.ToArray())));
+        Assert.Equal($"Data {Desk.Session} on", session.Calls[^1]);
+    }
+
+    // The grain is on its way to this node: the second time it is there.
+    [Fact]
+    public void Admit_OpenOfAGrainThatMoves_IsTriedAgain()
+    {
+        var desk = new Desk(_relay);
+        var session = _relay.Session(Desk.Path);
+        session.OnOpen = static request => new(new OpenAnswer(ReasonCode.None, Moves: request.MayMove));
         desk.Open();
+        Assert.Equal(2, session.Calls.Length);
+        Assert.Empty(desk.Sent());
+    }
+
+    // It may be the call that failed, not the grain: it must not go on with a sender that is not there.
+    [Fact]
+    [Trait("CWE", "772")]
+    public void Relay_GrainFails_PeerIsToldAndTheGrainAsWell()
+    {
+        var desk = new Desk(_relay);
+        var session = desk.Open();
+        session.OnRelay = static frames => throw new InvalidOperationException("broken");
+        desk.Receive(Wire.Message(new HotlinkData(Desk.Session, 1, "", "", "lost"u8.ToArray())));
+        Assert.Equal([new HotlinkClose(Desk.Session, Reasons.RelayNodeLost)], desk.Sent());
+        Assert.Equal($"Gone {Desk.Session} RelayNodeLost", session.Calls[^1]);
+        Assert.Equal(0, desk.Routes.Count);
     }
 
     public ValueTask DisposeAsync() => _relay.DisposeAsync();

@@ -54,6 +54,45 @@ public sealed class FrameBatchTests
     }
 
     [Fact]
+    [Trait("CWE", "416")]
+    public void Abandon_BatchThatWasTaken_ChangesNothing()
+    {
+        var batch = Batch(2);
+        var lease = batch.Lease;
+        Assert.True(batch.TryTake());
+        Assert.False(batch.Abandon(lease));
+        Assert.Equal(2, _pool.Outstanding);
+        batch.Dispose();
+        Assert.Equal(0, _pool.Outstanding);
+    }
+
+    // Of the same object, but of somebody else by now.
+    [Fact]
+    [Trait("CWE", "416")]
+    public void Abandon_LeaseThatIsOver_LeavesTheNextOneAlone()
+    {
+        var batch = Batch(2);
+        var lease = batch.Lease;
+        batch.Dispose();
+        Assert.False(batch.Abandon(lease));
+        var next = Batch(1);
+        Assert.False(next.Abandon(lease));
+        next.Dispose();
+        Assert.Equal(0, _pool.Outstanding);
+    }
+
+    [Fact]
+    [Trait("CWE", "416")]
+    public void TryTake_BatchThatWasAbandoned_IsFalse()
+    {
+        var batch = Batch(2);
+        Assert.True(batch.Abandon(batch.Lease));
+        Assert.Equal(0, _pool.Outstanding);
+        Assert.False(batch.TryTake());
+        Assert.Throws<InvalidOperationException>(batch.Dispose);
+    }
+
+    [Fact]
     [Trait("CWE", "415")]
     public void Dispose_Twice_ThrowsAndIsPooledOnce()
     {

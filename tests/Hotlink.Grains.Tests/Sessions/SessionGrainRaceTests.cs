@@ -141,7 +141,7 @@ public sealed class SessionGrainRaceTests : ConformanceTests<GatedHost>
         var (alice, readers) = await LiveAsync(Bob);
         readers[0].Sink.Delay = () => throw new InvalidOperationException("broken");
         Assert.Equal(ReasonCode.None, await alice.SendAsync(Sid, "frame"));
-        Assert.Equal(ReasonCode.ReceiverDisconnected, (await alice.Log.NoticeAsync(NoticeKind.Close, Sid)).Reason.Code);
+        Assert.Equal(ReasonCode.RelayNodeLost, (await alice.Log.NoticeAsync(NoticeKind.Close, Sid)).Reason.Code);
         Assert.StartsWith("3201 ", Assert.Single(Host.Errors.TakeAll()), StringComparison.Ordinal);
     }
 }

@@ -49,17 +49,36 @@ public sealed class NodeProcess : IAsyncDisposable
         return node;
     }
 
+    /// <summary>The process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Asks it to stop, as an operator's SIGTERM does.</summary>
-    public async Task TerminateAsync()
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Ends it without a last word.</summary>
+    public Task KillAsync() => SignalAsync("KILL");
+
+    /// <summary>Lets it hang: it does nothing, and its sockets stay open.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on after <see cref="FreezeAsync"/>.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    private async Task SignalAsync(string name)
     {
-        using var kill = Process.Start("sh", ["-c", $"kill -TERM {_process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
         await kill.WaitForExitAsync();
     }
 
     /// <summary>How it ended.</summary>
-    public async Task<int> ExitCodeAsync()
+    /// <param name="within">How long that may take; as long as anything that should come at once, where unset.</param>
+    public async Task<int> ExitCodeAsync(TimeSpan? within = null)
     {
-        await _process.WaitForExitAsync().SoonAsync(() => Output, "the end of the process");
+        await EventWait.UntilAsync(() => _process.HasExited, () => Output, within, "the end of the process");
+        await _process.WaitForExitAsync(); // And of its output.
         return _process.ExitCode;
     }
 

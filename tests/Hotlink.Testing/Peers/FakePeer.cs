@@ -112,6 +112,9 @@ public sealed class FakePeer : IAsyncDisposable
     public int Count<T>(Func<T, bool>? where = null)
         where T : Message => _mailbox.Count(received => Matches(received, where));
 
+    /// <summary>Whether the connection has ended.</summary>
+    public bool IsClosed => _reading.IsCompleted;
+
     /// <summary>How the connection ended, once it has.</summary>
     public async Task<ClosedBy> ClosedAsync([CallerMemberName] string phase = "")
     {

@@ -70,7 +70,8 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
         try
         {
             var writer = await client.OpenAsync(spec.SendPath, spec.Peer, enough.Token).ConfigureAwait(false);
-            await SayAsync(writer, new(RunWord.NewRun(), theirs.Run), enough.Token).ConfigureAwait(false);
+            await SayAsync(writer, new(RunWord.NewRun(), theirs.Run, IsGone: true), enough.Token).ConfigureAwait(false);
+            await writer.Completion.WaitAsync(enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // The peer ends it.
             writer.Abort("no application took what was sent");
         }
         catch (Exception exception) when (exception is HotlinkException or OperationCanceledException or ObjectDisposedException)

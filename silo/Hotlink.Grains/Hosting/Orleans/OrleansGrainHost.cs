@@ -1,5 +1,6 @@
 using Hotlink.Grains.Abstractions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Placement;
 
 namespace Hotlink.Grains.Hosting;
 
@@ -9,6 +10,9 @@ internal sealed class OrleansGrainHost(HotlinkGrain grain, IServiceProvider serv
     public string Key { get; } = grain.GetPrimaryKeyString();
 
     public IGrainDirectory Grains { get; } = services.GetRequiredService<IGrainDirectory>();
+
+    public void MoveTo(string node) => grain.GrainContext.Migrate(
+        new() { [IPlacementDirector.PlacementHintKey] = SiloAddress.FromParsableString(node) }, CancellationToken.None);
 
     public IDisposable StartTimer(TimeSpan due, Func<ValueTask> callback) => grain.RegisterGrainTimer(
         static async (timer, _) =>

@@ -1,6 +1,6 @@
-using Hotlink.Grains.Tests.Conformance;
+using Hotlink.Grains.Tests.Orleans;
 
-namespace Hotlink.Grains.Tests.Orleans;
+namespace Hotlink.Grains.Tests.Conformance;
 
 /// <summary>All conformance tests, run on a real silo.</summary>
 public static class OrleansConformance

@@ -1,6 +1,6 @@
-using Hotlink.Grains.Tests.Conformance;
+using Hotlink.Grains.Tests.Orleans;
 
-namespace Hotlink.Grains.Tests.Orleans;
+namespace Hotlink.Grains.Tests.Conformance;
 
 /// <summary>The conformance tests of everything that crosses silos, run on two of them.</summary>
 public static class TwoSiloConformance

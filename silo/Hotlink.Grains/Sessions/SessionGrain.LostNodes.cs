@@ -1,0 +1,83 @@
+using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Datasites;
+using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Grains.Abstractions.Sessions;
+
+namespace Hotlink.Grains.Sessions;
+
+/// <content>What becomes of sessions when a node of the cluster is gone.</content>
+internal sealed partial class SessionGrain
+{
+    /// <inheritdoc/>
+    public override async ValueTask OnNodeLostAsync(string node)
+    {
+        foreach (var sessionId in _sessions.Keys.ToArray())
+        {
+            await NodeLostAsync(new(sessionId, node));
+        }
+    }
+
+    public async ValueTask<ReasonCode> NodeLostAsync(LostNode lost)
+    {
+        if (!_sessions.TryGetValue(lost.SessionId, out var session))
+        {
+            await ReleaseLostAsync(lost.SessionId);
+            return ReasonCode.UnknownSession;
+        }
+
+        // Each of its peers asks, and the grain hears of it by itself: once is enough.
+        if (session.LostNode == lost.Node)
+        {
+            return ReasonCode.None;
+        }
+
+        session.LostNode = lost.Node;
+        var machine = session.Machine;
+        foreach (var peer in machine.Accepted.Concat(machine.Announced).Append(machine.Sender).Where(peer => ConnectionIds.NodeOf(peer.Connection) == lost.Node).ToArray())
+        {
+            await PeerGoneAsync(new(lost.SessionId, peer, ReasonCode.RelayNodeLost));
+        }
+
+        if (machine.Phase != SessionPhase.Closed)
+        {
+            await MakeKnownAsync(session);
+        }
+
+        return ReasonCode.None;
+    }
+
+    // What other grains knew of the session may have been lost as well: the claim to its id, who hears of changed rules, where it waits.
+    private async ValueTask MakeKnownAsync(ActiveSession session)
+    {
+        var machine = session.Machine;
+        var holder = await ClaimAsync(machine.Id, session.Claim);
+        if (holder != session.Claim)
+        {
+            await SupersedeAsync(machine.Id);
+            return;
+        }
+
+        await _datasite!.CallAsync(Key, static (grain, key) => grain.WatchAsync(key));
+        await CheckAccessAsync(session);
+        if (machine.Phase is SessionPhase.Waiting or SessionPhase.Announced)
+        {
+            var question = new OpenQuestion(machine.Sender.User, machine.Path, machine.Recipient);
+            var rights = await _datasite.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
+            if (rights.Refusal == ReasonCode.None)
+            {
+                await AnnounceAsync(session, rights, "");
+            }
+        }
+    }
+
+    // The claim of a session that was lost with this grain's former life.
+    private async ValueTask ReleaseLostAsync(string sessionId)
+    {
+        var id = Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId));
+        var claim = await id.CallAsync(0, static (grain, _) => grain.FindAsync());
+        if (claim?.SessionKey == Key && IsIdle)
+        {
+            await ReleaseAsync(sessionId, claim);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace Hotlink.Grains.Tests.Orleans;
+
+/// <inheritdoc/>
+public sealed class TwoSiloGrainHost : OrleansGrainHost;

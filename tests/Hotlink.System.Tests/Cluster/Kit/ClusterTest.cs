@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Hotlink.Node.Cluster;
+using Hotlink.System.Tests.Kit;
+using Hotlink.Testing.Hosting;
+
+namespace Hotlink.System.Tests.Cluster.Kit;
+
+/// <summary>A test with a cluster of its own: processes of the node, PostgreSQL for the membership, one folder of datasites for all.</summary>
+[Collection(nameof(Alone))]
+public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
+{
+    protected const string Alice = "alice@one.example";
+    protected const string Bob = "bob@two.example";
+    protected const string Carol = "carol@three.example";
+
+    private readonly string _clusterId = $"test-{Guid.NewGuid():N}";
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly List<ClusterNode> _nodes = [];
+    private readonly double _slowness = Machine.Slowness;
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Within how long nodes have to notice that one is lost.</summary>
+    protected TimeSpan NoticeLimit => Scale(TimeSpan.FromSeconds(5));
+
+    /// <summary>The folder of the test.</summary>
+    protected string Folder => _folder.Path;
+
+    /// <summary>The folder of datasites that all nodes share.</summary>
+    protected string Datasites => Path.Combine(_folder.Path, "datasites");
+
+    public ValueTask InitializeAsync()
+    {
+#if ORLEANS
+        Assert.SkipUnless(LocalPostgres.IsInstalled, "PostgreSQL, which keeps the membership of the cluster, is not installed.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to end nodes with.");
+#else
+        Assert.Skip("This build has no Orleans: its packages could not be restored, or WithOrleans=false was set.");
+#endif
+        foreach (var owner in new[] { Alice, Bob, Carol })
+        {
+            RuleFiles.Put(Datasites, owner, RuleFiles.Everybody);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            foreach (var node in _nodes)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine(node.Process.Output);
+            }
+        }
+
+        await Task.WhenAll(_nodes.Select(node => node.Process.DisposeAsync().AsTask()));
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>Starts nodes and waits until they listen.</summary>
+    internal async Task<ClusterNode[]> StartAsync(int count, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var store = (await ServerAsync()).ConnectionString;
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartOneAsync(store, settings)));
+    }
+
+    /// <summary>A limit for a machine that is free; on one that is not everything takes longer.</summary>
+    protected TimeSpan Scale(TimeSpan limit) => limit * _slowness;
+
+    /// <summary>The membership store.</summary>
+    internal Task<LocalPostgres> ServerAsync() => postgres.ServerAsync();
+
+    /// <summary>Starts a node that finds the membership store where it is told.</summary>
+    internal async Task<ClusterNode> StartOneAsync(string store, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["Cluster:Membership"] = "postgres",
+            ["Cluster:ConnectionString"] = store,
+            ["Cluster:ClusterId"] = _clusterId,
+            ["Cluster:AdvertisedAddress"] = "127.0.0.1",
+            ["Cluster:SiloPort"] = $"{FreePorts.Take(1)[0]}",
+            ["Cluster:ProbeInterval"] = $"{Scale(TimeSpan.FromSeconds(1))}",
+        };
+        foreach (var (name, value) in settings)
+        {
+            values[name] = value;
+        }
+
+        var config = Path.Combine(_folder.Path, $"node-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(values), Cancellation);
+        var process = NodeProcess.Start(
+            _folder.Path, "serve", "--urls", "http://127.0.0.1:0", "--auth", "off", "--silo", "orleans", "--datasites", Datasites, "--config", config);
+        var node = new ClusterNode(process, _http);
+        lock (_nodes)
+        {
+            _nodes.Add(node);
+        }
+
+        await process.AddressAsync();
+        return node;
+    }
+}

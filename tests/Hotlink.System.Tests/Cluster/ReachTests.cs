@@ -1,0 +1,127 @@
+using Hotlink.Protocol;
+using Hotlink.Protocol.Messages;
+using Hotlink.System.Tests.Cluster.Kit;
+using Hotlink.System.Tests.Kit;
+using Hotlink.Testing.Hosting;
+using Hotlink.Testing.Streams;
+using Hotlink.Testing.Waiting;
+
+namespace Hotlink.System.Tests.Cluster;
+
+/// <summary>Peers find each other wherever they are connected.</summary>
+public sealed class ReachTests(SharedPostgres postgres) : ClusterTest(postgres)
+{
+    [Fact]
+    public async Task Open_WithAndWithoutRecipient_FindsReadersOnEveryNode()
+    {
+        var nodes = await StartAsync(3);
+        var alice = await nodes[0].ConnectAsync(Alice);
+        var readers = await Task.WhenAll(nodes.Select(node => node.ConnectAsync(Bob)));
+
+        foreach (var recipient in new[] { "", Bob })
+        {
+            var sessionId = await alice.OpenAsync(Paths.FanOut(Alice, $"to-{recipient.Length}"), recipient);
+            foreach (var reader in readers)
+            {
+                await reader.AcceptAsync(sessionId);
+                await alice.NextAsync<HotlinkAccept>(accept => accept.SessionId == sessionId);
+            }
+
+            await alice.SendDataAsync(sessionId, 1, "", StreamPattern.At(1, 100));
+            foreach (var reader in readers)
+            {
+                await reader.NextAsync<HotlinkData>(data => data.SessionId == sessionId);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Bob)]
+    public async Task Open_ThatWaits_IsAnnouncedWhereverTheReaderConnects(string recipient)
+    {
+        var nodes = await StartAsync(3);
+        var alice = await nodes[0].ConnectAsync(Alice);
+        foreach (var node in nodes)
+        {
+            var sessionId = await alice.OpenAsync(Paths.Tcp(Alice), recipient);
+            await alice.SendDataAsync(sessionId, 1, "", StreamPattern.At(1, 100));
+            await using var bob = await node.ConnectAsync(Bob);
+            await bob.AcceptAsync(sessionId);
+            await bob.NextAsync<HotlinkData>(data => data.SessionId == sessionId);
+            await alice.SendAsync(new HotlinkClose(sessionId));
+            await bob.NextAsync<HotlinkClose>(close => close.SessionId == sessionId);
+        }
+    }
+
+    // The folder is shared; each node follows it. The grain that decides may be on any of them.
+    [Fact]
+    public async Task Rules_ChangedInTheSharedFolder_AreInForceOnAllNodesWithinASecond()
+    {
+        var nodes = await StartAsync(3);
+        var alice = await nodes[0].ConnectAsync(Alice);
+        var readers = await Task.WhenAll(nodes.Select(node => node.ConnectAsync(Bob)));
+        var sessions = new List<string>();
+        foreach (var reader in readers)
+        {
+            sessions.Add(await alice.OpenAsync(Paths.FanOut(Alice, $"news-{sessions.Count}")));
+            await reader.AcceptAsync(sessions[^1]);
+            await alice.NextAsync<HotlinkAccept>(accept => accept.SessionId == sessions[^1]);
+        }
+
+        // A second, and what the machine takes to write the file and to tell.
+        var limit = Scale(TimeSpan.FromSeconds(1.5));
+        RuleFiles.Put(Datasites, Alice, RuleFiles.OwnerOnly);
+        foreach (var (reader, sessionId) in readers.Zip(sessions))
+        {
+            var close = await reader.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: limit);
+            Assert.Equal(Reasons.PermissionRevoked, close.Reason);
+        }
+
+        foreach (var node in nodes)
+        {
+            var writer = await node.ConnectAsync(Carol);
+            await writer.OpenAsync(Paths.FanOut(Alice));
+            Assert.Equal(Reasons.PermissionDenied, (await writer.NextAsync<HotlinkReject>()).Reason);
+        }
+    }
+
+    // Rules that come over the wire go into the folder, and so to every node.
+    [Fact]
+    public async Task Rules_WrittenByTheirOwnerOnOneNode_AreInForceOnAll()
+    {
+        var nodes = await StartAsync(3);
+        var alice = await nodes[0].ConnectAsync(Alice);
+        await alice.PublishRulesAsync(RuleFiles.OwnerOnly);
+        foreach (var node in nodes)
+        {
+            var carol = await node.ConnectAsync(Carol);
+            await EventWait.UntilAsync(() => IsRefusedAsync(carol).Result, () => carol.Lately, Scale(TimeSpan.FromSeconds(1.5)));
+        }
+    }
+
+    [Fact]
+    public async Task Node_ThatJoins_TakesItsShare()
+    {
+        var nodes = await StartAsync(2);
+        var alice = await nodes[0].ConnectAsync(Alice);
+        var third = (await StartAsync(1))[0];
+        var bob = await third.ConnectAsync(Bob);
+        var carol = await third.ConnectAsync(Carol);
+
+        await alice.LinkAsync(Paths.Tcp(Alice), bob);
+        await carol.LinkAsync(Paths.Tcp(Carol), alice);
+
+        var status = await third.StatusAsync();
+        Assert.Equal((2, 1L), (status.Connections, status.Sessions));
+    }
+
+    private static async Task<bool> IsRefusedAsync(Testing.Peers.FakePeer peer)
+    {
+        var sessionId = await peer.OpenAsync(Paths.FanOut(Alice, SessionSteps.NewId()));
+        await peer.SendAsync(new HotlinkClose(sessionId));
+        await peer.SendAsync(new FileDelete("fence"));
+        await peer.NextAsync<ErrorMessage>();
+        return peer.Count<HotlinkReject>(reject => reject.SessionId == sessionId && reject.Reason == Reasons.PermissionDenied) > 0;
+    }
+}
