@@ -1,3 +1,4 @@
+using Hotlink.Devstack.Channels;
 using Hotlink.Devstack.Network;
 using Hotlink.Devstack.Processes;
 using Hotlink.Devstack.Stacks;
@@ -49,6 +50,12 @@ public sealed class StackTests : IAsyncLifetime
         var (code, output) = await ToolProcess.RunAsync("Hotlink.Devstack", "doctor", "--home", _home.Path);
         Assert.True(code == 0, output);
         Assert.Contains("6 marker(s) are well-formed", output, StringComparison.Ordinal);
+
+        // One end of a channel is missing, as in the runs that only ever had one direction.
+        Directory.Delete(Path.Combine(state.Layout.Datasites("party1@sandbox.local"), ChannelLayout.MpcDirectory("party1@sandbox.local", "devstack", state.RunId), "0_to_1"), recursive: true);
+        (code, output) = await ToolProcess.RunAsync("Hotlink.Devstack", "doctor", "--home", _home.Path, "--json");
+        Assert.True(code == 1, output);
+        Assert.Contains("party1@sandbox.local has no marker to match party0@sandbox.local", output, StringComparison.Ordinal);
         await AssertOkAsync("is down", "down");
         Assert.Empty(_home.Running());
         Assert.Equal([".lock"], Directory.EnumerateFileSystemEntries(_home.Path).Select(Path.GetFileName));
