@@ -37,7 +37,7 @@ public sealed class ComputationTests
     [Fact]
     public async Task Iterate_ManySteps_EqualsThePlainResult()
     {
-        var iteration = new Iteration(50);
+        var iteration = new Iteration(50, TimeSpan.Zero, TimeProvider.System);
         await using var parties = await ThreeParties.StartAsync();
         var results = await parties.RunAsync(protocol => iteration.RunAsync(protocol, Inputs[protocol.Party], CancellationToken.None));
         Assert.All(results, result => Assert.Equal(iteration.Plain(Inputs), result));

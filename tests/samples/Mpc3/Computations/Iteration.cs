@@ -3,9 +3,10 @@ using Mpc3.Sharing;
 namespace Mpc3.Computations;
 
 /// <summary>
-/// x ← x² + c, over and over, with party 0's x and party 1's c: every step needs the one before, so that its time is the time of a round.
+/// x ← x² + c, over and over, with party 0's x and party 1's c: every step needs the one before, so that its time is the time of a round. With a
+/// pause between them it lasts as long on a fast machine as on a slow one.
 /// </summary>
-internal sealed class Iteration(int steps) : IComputation
+internal sealed class Iteration(int steps, TimeSpan pause, TimeProvider timeProvider) : IComputation
 {
     public async Task<ulong[]> RunAsync(ShareProtocol protocol, ulong[] mine, CancellationToken cancellationToken)
     {
@@ -14,6 +15,10 @@ internal sealed class Iteration(int steps) : IComputation
         for (var step = 0; step < steps; step++)
         {
             x = (await protocol.MultiplyAsync(x, x, cancellationToken)).Add(c);
+            if (pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, timeProvider, cancellationToken);
+            }
         }
 
         return await protocol.OpenAsync(x, additive: true, cancellationToken);

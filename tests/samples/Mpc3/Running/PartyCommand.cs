@@ -23,6 +23,7 @@ internal static class PartyCommand
     private static readonly Option<bool> Direct = new("--direct") { Description = "Without tunnels: of two parties the lower number listens on the port, the other connects." };
     private static readonly Option<int> Size = new("--size") { Description = "How many values each party has, up to 1,000,000.", DefaultValueFactory = _ => 3 };
     private static readonly Option<int> Rounds = new("--rounds") { Description = "For iterate: how many steps, up to 10,000.", DefaultValueFactory = _ => 100 };
+    private static readonly Option<int> Pause = new("--pause") { Description = "For iterate: how many milliseconds to wait between steps, up to 1,000." };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "What the vectors are drawn from.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string?> Counts = new("--counts") { Description = "This party's own vector instead, for sum: 1,0,2. Needs --expect." };
     private static readonly Option<string?> Expect = new("--expect") { Description = "What has to come out: 3,3,4." };
@@ -33,7 +34,7 @@ internal static class PartyCommand
         What.AcceptOnlyFromAmong(PartyRun.Computations);
         var command = new RootCommand("One party of a three-party computation on replicated secret shares, over plain TCP connections to localhost.")
         {
-            What, Party, Peers, Direct, Size, Rounds, Seed, Counts, Expect, Patience,
+            What, Party, Peers, Direct, Size, Rounds, Pause, Seed, Counts, Expect, Patience,
         };
         command.SetAction(RunAsync);
         return command;
@@ -81,6 +82,7 @@ internal static class PartyCommand
             Computation = computation,
             Size = counts?.Length ?? Within(result.GetValue(Size), 1, MaxSize, "--size"),
             Rounds = Within(result.GetValue(Rounds), 1, MaxRounds, "--rounds"),
+            Pause = TimeSpan.FromMilliseconds(Within(result.GetValue(Pause), 0, 1000, "--pause")),
             Seed = result.GetValue(Seed),
             Counts = counts,
             Expected = expected,

@@ -11,7 +11,7 @@ internal sealed class PartyRun(RunOptions options, Progress progress, TimeProvid
 
     public async Task<RunReport> RunAsync(CancellationToken cancellationToken)
     {
-        var computation = Create(options);
+        var computation = Create();
         var mine = options.Counts ?? PrivateInputs.Of(options, options.Party);
         var start = timeProvider.GetTimestamp();
         var connector = new PartyConnector(options.Party, options.Direct, options.Agreement, options.Patience, timeProvider);
@@ -44,13 +44,13 @@ internal sealed class PartyRun(RunOptions options, Progress progress, TimeProvid
         return report;
     }
 
-    private static IComputation Create(RunOptions options) => options.Computation switch
+    private IComputation Create() => options.Computation switch
     {
         "sum" => new Aggregation(),
         "inner" => new InnerProduct(),
         "sort" => new Sorting(),
-        "iterate" => new Iteration(options.Rounds),
-        _ => throw new ArgumentException($"There is no computation '{options.Computation}'.", nameof(options)),
+        "iterate" => new Iteration(options.Rounds, options.Pause, timeProvider),
+        _ => throw new InvalidOperationException($"There is no computation '{options.Computation}'."),
     };
 
     private ulong[] Expected(IComputation computation) =>

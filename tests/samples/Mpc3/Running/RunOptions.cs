@@ -16,6 +16,9 @@ internal sealed record RunOptions
 
     public required int Rounds { get; init; }
 
+    /// <summary>What to wait between rounds.</summary>
+    public TimeSpan Pause { get; init; }
+
     public required ulong Seed { get; init; }
 
     /// <summary>The private vector, where it isn't drawn from the seed.</summary>
