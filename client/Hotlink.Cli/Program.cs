@@ -7,6 +7,7 @@ var root = new Command("hotlink", "The client of a hotlink relay: the daemon of 
     new HelpOption(),
     new VersionOption(),
     ConnectCommand.Create(),
+    TunnelCommand.Create(),
     SendCommand.Create(),
     RecvCommand.Create(),
 };

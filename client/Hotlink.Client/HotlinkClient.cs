@@ -179,7 +179,9 @@ public sealed class HotlinkClient : IAsyncDisposable
         return [.. all.Where(static stream => stream.State != HotlinkStreamState.Ended)];
     }
 
-    /// <summary>Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection.</summary>
+    /// <summary>
+    /// Ends all streams (<see cref="HotlinkReason.ClientClosed"/>, peers are told) and the connection. What readers hold can still be read.
+    /// </summary>
     public ValueTask DisposeAsync() => _core.DisposeAsync();
 
     // Identities are compared as they are: emails are lower case from here on. Oneself is never a peer.

@@ -27,6 +27,9 @@ public sealed class HotlinkReader : IAsyncDisposable
     /// <summary>What the two ends have agreed on.</summary>
     public HotlinkMode Mode => _stream.Mode;
 
+    /// <summary>Where it stands.</summary>
+    public HotlinkStreamState State => _stream.GetStatus().State;
+
     /// <summary>Completes when the stream has ended; fails with a <see cref="HotlinkException"/> unless it was in good order.</summary>
     public Task Completion => _stream.Completion;
 
@@ -48,6 +51,13 @@ public sealed class HotlinkReader : IAsyncDisposable
     /// <summary>Gives the stream up: the sender is told, what has not been read is lost.</summary>
     /// <param name="text">Why, for people at the other end; at most 200 characters are sent.</param>
     public void Abort(string text = "") => _stream.Abort(new(HotlinkReason.Aborted, text));
+
+    /// <summary>Gives the stream up with a word that clients of today know.</summary>
+    /// <param name="reason"><see cref="HotlinkReason.IpcUnavailable"/> or <see cref="HotlinkReason.Aborted"/>.</param>
+    /// <param name="text">Why, for people at the other end; at most 200 characters are sent, and only to reliable peers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not for a receiver to say.</exception>
+    public void Abort(HotlinkReason reason, string text = "") => _stream.Abort(new(
+        reason is HotlinkReason.IpcUnavailable or HotlinkReason.Aborted ? reason : throw new ArgumentOutOfRangeException(nameof(reason)), text));
 
     /// <summary>Sends a signal to the sender.</summary>
     /// <param name="signal">The signal.</param>

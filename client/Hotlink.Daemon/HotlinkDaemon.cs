@@ -1,23 +1,32 @@
 using Hotlink.Client;
 using Hotlink.Daemon.Datasites;
+using Hotlink.Daemon.Files;
+using Hotlink.Daemon.LocalSockets;
 using Hotlink.Daemon.Markers;
 using Hotlink.Daemon.Rules;
 using Hotlink.Daemon.Telemetry;
+using Hotlink.Daemon.Tunnels;
 
 namespace Hotlink.Daemon;
 
 /// <summary>
-/// What a sync daemon does for one datasite: TCP tunnels and local sockets from marker files, the rules of the datasite, telemetry.
-/// Outlives the connections to the relay. Thread-safe; <see cref="RunAsync"/> runs once.
+/// What a sync daemon does for one datasite: TCP tunnels and local sockets from marker files, files of peers, the rules of the datasite,
+/// telemetry. Outlives the connections to the relay. Thread-safe; <see cref="RunAsync"/> runs once.
 /// </summary>
 public sealed class HotlinkDaemon : IAsyncDisposable
 {
     /// <summary>The name of its metrics, beside those of the client.</summary>
     public const string MeterName = "Hotlink.Daemon";
 
+    // Sessions wait for a stream.accept that the application may write later; today's senders give up long before.
+    private static readonly TimeSpan OfferTime = TimeSpan.FromMinutes(10);
+
     private readonly HotlinkDaemonOptions _options;
     private readonly MarkerFeed _feed;
     private readonly RulePublisher _rules;
+    private readonly TunnelHost _tunnels;
+    private readonly LocalSocketHub _sockets;
+    private readonly FileInbox _files;
     private readonly TelemetrySource _telemetry;
     private readonly TelemetryFile _file;
     private readonly DaemonInstruments _instruments;
@@ -28,8 +37,11 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         (_options, Client) = (options, client);
         _feed = new(folder, new() { TimeProvider = time, Log = Log });
         _rules = new(client, _feed, time, Log);
+        _tunnels = new(client, folder, _feed, options.Tunnels with { TimeProvider = time, OnEvent = OnTunnel });
+        _sockets = new(client, folder, _feed, options.LocalSockets with { TimeProvider = time, OnEvent = OnSocket });
+        _files = new(client, folder, _sockets, OnFile);
         _file = new(folder);
-        _telemetry = new(client, new(), new(), events.Counts, static () => new([], 0, 0, 0), time);
+        _telemetry = new(client, new(), new(), events.Counts, () => TunnelTelemetry.Of(_tunnels.GetStatus()), time);
         _instruments = new(_telemetry);
         events.LinkUp += _rules.LinkUp;
     }
@@ -47,7 +59,7 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(options.Datasites);
         var events = new DaemonEvents(options.Client.OnEvent);
-        var client = await HotlinkClient.ConnectAsync(options.Client with { OnEvent = events.Raise }, cancellationToken).ConfigureAwait(false);
+        var client = await HotlinkClient.ConnectAsync(options.Client with { OnEvent = events.Raise, OfferTimeout = OfferTime }, cancellationToken).ConfigureAwait(false);
         return new(options, client, events);
     }
 
@@ -63,6 +75,9 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         [
             _feed.RunAsync(stop.Token),
             _rules.RunAsync(stop.Token),
+            _tunnels.RunAsync(stop.Token),
+            _sockets.RunAsync(stop.Token),
+            _files.RunAsync(stop.Token),
             new TelemetryWriter(_telemetry, _file, _options.Client.TimeProvider, Log).RunAsync(stop.Token),
         ];
         var first = await Task.WhenAny(parts).ConfigureAwait(false);
@@ -77,6 +92,34 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         await Client.DisposeAsync().ConfigureAwait(false);
         _rules.Dispose();
         _instruments.Dispose();
+    }
+
+    private void OnTunnel(TunnelEvent happened)
+    {
+        if (DaemonText.IsImportant(happened.Kind))
+        {
+            Log(DaemonText.Of(happened));
+        }
+
+        _options.Tunnels.OnEvent?.Invoke(happened);
+    }
+
+    private void OnSocket(LocalSocketEvent happened)
+    {
+        if (DaemonText.IsImportant(happened.Kind))
+        {
+            Log(DaemonText.Of(happened));
+        }
+
+        _options.LocalSockets.OnEvent?.Invoke(happened);
+    }
+
+    private void OnFile(FileInboxEvent happened)
+    {
+        if (happened.Refusal != FileRefusal.None)
+        {
+            Log($"file {happened.Path} was not written: {happened.Refusal}");
+        }
     }
 
     private void Log(string line) => _options.Log?.Invoke(line);

@@ -3,6 +3,7 @@ using Hotlink.Cli.Diagnostics;
 using Hotlink.Cli.Settings;
 using Hotlink.Cli.Terminal;
 using Hotlink.Daemon;
+using Hotlink.Daemon.LocalSockets;
 
 namespace Hotlink.Cli.Commands;
 
@@ -39,6 +40,8 @@ internal static class ConnectCommand
             }) with
             { WaitForRelay = true },
             Datasites = FolderOf(result, settings.Source),
+            Tunnels = TunnelSettings.From(settings.Source),
+            LocalSockets = new LocalSocketOptions().WithEnvironment(settings.Source.Variable),
             Log = narrator.Tell,
         };
         try

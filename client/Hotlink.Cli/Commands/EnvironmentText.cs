@@ -1,3 +1,5 @@
+using Hotlink.Cli.Settings;
+
 namespace Hotlink.Cli.Commands;
 
 /// <summary>The variables that the daemon reads, for its help.</summary>
@@ -12,6 +14,10 @@ internal static class EnvironmentText
         ("SYFTBOX_CONFIG_PATH", "SyftBox's config.json"),
         ("HOTLINK_DATASITES", "the folder of datasites"),
         ("SYFTBOX_DATA_DIR", "the folder that holds datasites/"),
+        (TunnelSettings.Address, "the address that tunnels listen on; default 127.0.0.1"),
+        (TunnelSettings.ChunkSize, "the most bytes of a piece; default 61440, 4096 to 262144"),
+        ("SYFTBOX_HOTLINK_IPC", "tcp: local sockets are TCP ports, not Unix sockets or pipes"),
+        ("SYFTBOX_HOTLINK_TCP_ADDR", "where these ports are; default 127.0.0.1:0"),
         ("SYFTBOX_HOTLINK_DEBUG", "1: tell of every session and stream"),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "an OpenTelemetry collector for metrics and traces; OTEL_… variables hold as they are specified"),
         ("SYFTBOX_HOTLINK_P2P_ONLY, …_QUIC_ONLY, …_BENCH_STRICT", "refused: this client goes through the relay"),

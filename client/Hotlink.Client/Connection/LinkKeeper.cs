@@ -108,7 +108,7 @@ internal sealed class LinkKeeper : IAsyncDisposable
             {
                 return await ConnectWithTokenAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (HotlinkException exception) when (keepTrying && (_wasConnected || exception.Reason != HotlinkReason.Unauthorized))
+            catch (HotlinkException exception) when (keepTrying && !IsFinal(exception))
             {
                 _context.Raise(new(HotlinkEventKind.LinkDown, Reason: exception.Reason, Text: exception.Text));
             }
@@ -116,6 +116,10 @@ internal sealed class LinkKeeper : IAsyncDisposable
             await DelayAsync(++attempt, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // The relay's refusal of the first connection: waiting won't help. A callback that has failed may do better the next time.
+    private bool IsFinal(HotlinkException exception) =>
+        !_wasConnected && exception is { Reason: HotlinkReason.Unauthorized, InnerException: null };
 
     private async Task<(RelayLink Link, Dispatcher Sink)> ConnectWithTokenAsync(CancellationToken cancellationToken)
     {
@@ -198,8 +202,9 @@ internal sealed class LinkKeeper : IAsyncDisposable
             _token = await give(cancellationToken).ConfigureAwait(false);
             return _hasToken = true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            // A request of its own that timed out is a failure like any other, not the end of this connection's keeper.
             throw new HotlinkException(HotlinkReason.Unauthorized, "the token callback failed", exception);
         }
     }

@@ -195,7 +195,7 @@ internal sealed class RelayLink : IDeadlineTarget, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Cut(new("closed"));
-        await _handshake.Stream.DisposeAsync().ConfigureAwait(false);
+        await _handshake.Stream.DisposeAsync().AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Task.WhenAll(_reading, _writing).ConfigureAwait(false);
     }
 

@@ -81,7 +81,7 @@ internal sealed class SocketReader(Stream stream, IMessageSink sink, int maxMess
                     return true;
             }
 
-            if (head.Length + _fragmentsLength > maxMessageBytes)
+            if (!head.IsControl && head.Length > maxMessageBytes - _fragmentsLength)
             {
                 end = new("the relay sent a message that is too large");
                 return true;

@@ -18,10 +18,11 @@ internal static class ChannelOpener
         using var timeout = new CancellationTokenSource(options.OpenTimeout, client.Options.TimeProvider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var writer = client.OpenAsync(new HotlinkOpenOptions { Path = own, To = options.Peer, AcceptTimeout = options.OpenTimeout }, both.Token);
-        var reader = client.AcceptAsync(theirs, options.Peer, both.Token);
+        var reader = AcceptAsync(client, theirs, options.Peer, writer, both.Token);
         try
         {
             await CancelOnFailureAsync(writer, both).ConfigureAwait(false);
+            await FirstAsync(reader, (await writer.ConfigureAwait(false)).Completion).ConfigureAwait(false);
             return new(await reader.ConfigureAwait(false), await writer.ConfigureAwait(false));
         }
         catch (Exception exception)
@@ -35,6 +36,32 @@ internal static class ChannelOpener
             }
 
             throw;
+        }
+    }
+
+    // A peer that gives its side up before ours is accepted begins anew: so does its reader.
+    private static async Task<HotlinkReader> AcceptAsync(
+        HotlinkClient client, string path, string peer, Task<HotlinkWriter> writer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var reader = await client.AcceptAsync(path, peer, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAny(writer, reader.Completion).ConfigureAwait(false);
+            if (writer.IsCompleted || !reader.Completion.IsFaulted)
+            {
+                return reader;
+            }
+
+            await reader.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Nobody waits for the peer's side when one's own has failed: the peer has given the channel up.
+    private static async Task FirstAsync(Task<HotlinkReader> reader, Task writerCompletion)
+    {
+        if (await Task.WhenAny(reader, writerCompletion).ConfigureAwait(false) == writerCompletion)
+        {
+            await writerCompletion.ConfigureAwait(false);
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class ClientCore : ILinkUser, IAsyncDisposable
 
         foreach (var stream in Context.Sessions.Receivers())
         {
-            stream.Abort(closed);
+            stream.GiveUp(closed);
         }
 
         await _keeper.DisposeAsync().ConfigureAwait(false);

@@ -135,7 +135,7 @@ internal sealed partial class InboundStream
     // Null at the end in good order.
     private ValueTask? WaitOrEnd(CancellationToken cancellationToken) =>
         _stream.IsAtEnd ? null
-        : _stream.HasFailed ? throw _stream.End.ToException()
+        : _stream.ReadFailure is { } failure ? throw failure.ToException()
         : _readable.WaitAsync(_gate, cancellationToken);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -150,7 +150,8 @@ internal sealed partial class InboundStream
         return count;
     }
 
-    private void GiveUp(in EndReason reason)
+    /// <summary>Gives the stream up; what has come can still be read.</summary>
+    public void GiveUp(in EndReason reason)
     {
         var turn = default(Turn);
         lock (_gate)
@@ -164,7 +165,7 @@ internal sealed partial class InboundStream
 
     private void Wake()
     {
-        if (_readable.IsWaiting && (_stream.Readable > 0 || _stream.IsAtEnd || _stream.HasFailed))
+        if (_readable.IsWaiting && (_stream.Readable > 0 || _stream.IsAtEnd || _stream.ReadFailure is not null))
         {
             _readable.Set();
         }

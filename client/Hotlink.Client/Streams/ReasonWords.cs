@@ -92,6 +92,8 @@ internal static class ReasonWords
         HotlinkReason.ReceiverTooSlow => Reasons.ReceiverTooSlow,
         HotlinkReason.Superseded => Reasons.Superseded,
         HotlinkReason.ClientClosed => ClientClosed,
+        HotlinkReason.IpcUnavailable => Reasons.IpcUnavailable,
+        HotlinkReason.Fallback => Reasons.Fallback,
         HotlinkReason.None => Reasons.Closed,
         _ => Aborted,
     };

@@ -20,6 +20,7 @@ internal sealed partial class ReceiveStream
     private TimeSpan? _giveUpAt;
     private bool _isClosing;
     private bool _isPlain;
+    private EndReason? _discarded;
 
     /// <summary>Makes the receiver of a session that is being accepted.</summary>
     /// <param name="limits">How long it waits and how much it keeps.</param>
@@ -56,9 +57,12 @@ internal sealed partial class ReceiveStream
     public int Readable => _window.Readable;
 
     /// <summary>Whether everything has come and been read.</summary>
-    public bool IsAtEnd => _window.Readable == 0 && (_isFinished || (Phase == ReceivePhase.Ended && End.Reason == HotlinkReason.None));
+    public bool IsAtEnd => _window.Readable == 0 && _discarded is null && (_isFinished || (Phase == ReceivePhase.Ended && End.Reason == HotlinkReason.None));
 
-    /// <summary>Whether the application hears of an end that was not in good order: when it has read what came before.</summary>
+    /// <summary>What the application hears when it has read what there is; null where there may be more, or the end was in good order.</summary>
+    public EndReason? ReadFailure => _discarded ?? (HasFailed ? End : null);
+
+    /// <summary>Whether it has ended, and not in good order.</summary>
     public bool HasFailed => Phase == ReceivePhase.Ended && End.Reason != HotlinkReason.None && !_isFinished;
 
     /// <summary>Whether a plain stream holds more than it may: its sender can only be slowed by not reading.</summary>
@@ -200,10 +204,17 @@ internal sealed partial class ReceiveStream
         return message;
     }
 
-    /// <summary>The application gives the stream up, and the sender is told.</summary>
+    /// <summary>
+    /// The application gives the stream up, and the sender is told. Who still reads must not take what was thrown away for the end.
+    /// </summary>
     public void Abort(in EndReason reason)
     {
         GiveUp(reason);
+        if (_window.Readable > 0)
+        {
+            _discarded ??= reason;
+        }
+
         _window.Clear();
     }
 

@@ -16,7 +16,10 @@ internal sealed partial class SendStream
 
     /// <summary>Whether a signal waits to be written.</summary>
     public bool HasSignal =>
-        (Phase is SendPhase.Greeting or SendPhase.Plain && _helloIsDue) || (Phase == SendPhase.Streaming && _probe.IsDue) || IsFinDue;
+        IsHelloDue || (Phase == SendPhase.Streaming && _probe.IsDue) || IsFinDue;
+
+    private bool IsHelloDue =>
+        _helloIsDue && (Phase is SendPhase.Greeting or SendPhase.Plain || (Phase == SendPhase.Streaming && _window.Floor == 0));
 
     private bool IsFinDue =>
         _finIsDue && _isCompleted && _window.Next == _window.End
@@ -26,7 +29,7 @@ internal sealed partial class SendStream
     public bool TryTakeSignal(TimeSpan now, out StreamSignal signal)
     {
         signal = default;
-        if (Phase is SendPhase.Greeting or SendPhase.Plain && _helloIsDue)
+        if (IsHelloDue)
         {
             (_helloIsDue, _helloSentAt) = (false, now);
             signal = new(StreamSignalKind.Hello)

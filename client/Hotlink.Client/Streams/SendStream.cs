@@ -188,6 +188,8 @@ internal sealed partial class SendStream
     {
         if (Phase != SendPhase.Opening)
         {
+            // One more reads along: the greeting tells it so, if it can still have everything.
+            _helloIsDue |= !_hasRecipient && _kind == SessionKind.New && Phase is SendPhase.Greeting or SendPhase.Streaming;
             return;
         }
 

@@ -85,7 +85,8 @@ internal sealed class Scheduler : IDisposable
         }
     }
 
-    // A timer that fires early finds nothing to do and is armed again: a moment that moves away costs nothing.
+    // A timer that fires early finds nothing to do and is armed again: a moment that moves away costs nothing. Timers cut their wait to whole
+    // milliseconds, so it is rounded up: else one fires again and again until the rest of a millisecond is over.
     private void Arm()
     {
         if (_disposed || _heap.First is not { } first || _armed <= first)
@@ -95,6 +96,6 @@ internal sealed class Scheduler : IDisposable
 
         _armed = first;
         var wait = first - Now;
-        _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Max(0, Math.Ceiling(wait.TotalMilliseconds))), Timeout.InfiniteTimeSpan);
     }
 }

@@ -6,10 +6,10 @@ public sealed record ProxyTelemetry
     /// <summary>The local port.</summary>
     public required int Port { get; init; }
 
-    /// <summary>One's own email.</summary>
+    /// <summary>The first party of the marker.</summary>
     public required string From { get; init; }
 
-    /// <summary>The peer.</summary>
+    /// <summary>The second party of the marker.</summary>
     public required string To { get; init; }
 
     /// <summary>Whether an application is connected.</summary>

@@ -5,14 +5,19 @@ internal sealed class OwnedTasks
 {
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _tasks = [];
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Takes a task that deals with its failures itself; one that doesn't is a defect and comes out of <see cref="EndAsync"/>.</summary>
+    /// <summary>Fails with the first task that did. They deal with what is to be expected themselves.</summary>
+    public Task Failed => _failed.Task;
+
+    /// <summary>Takes a task.</summary>
     public void Add(Task task)
     {
+        var seen = SeeAsync(task);
         lock (_gate)
         {
-            _tasks.RemoveWhere(static other => other.IsCompletedSuccessfully || other.IsCanceled);
-            _tasks.Add(task);
+            _tasks.RemoveWhere(static other => other.IsCompleted);
+            _tasks.Add(seen);
         }
     }
 
@@ -26,5 +31,21 @@ internal sealed class OwnedTasks
         }
 
         await Task.WhenAll(left).ConfigureAwait(false);
+    }
+
+    private async Task SeeAsync(Task task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _failed.TrySetException(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            // As asked for.
+        }
     }
 }

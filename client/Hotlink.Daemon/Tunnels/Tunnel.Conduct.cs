@@ -68,6 +68,11 @@ internal sealed partial class Tunnel
         }
 
         (_desk.Run?.Bound as Inbound)?.Refresh();
+        if (_desk.Waiting > 0)
+        {
+            (_desk.Run as TunnelRun)?.Refresh();
+        }
+
         if (_desk.Next(now) is { } step)
         {
             return (step, Task.CompletedTask, null);
@@ -113,6 +118,12 @@ internal sealed partial class Tunnel
 
     private void Start(TunnelConnection connection, CancellationToken cancellationToken)
     {
+        if (connection.IsReset)
+        {
+            connection.Dispose(); // It gave up waiting.
+            return;
+        }
+
         var run = new TunnelRun(connection, _outbound, _meters, _options, _start) { EndedSending = OnEndedSending };
         _meters.CountRun();
         Tell(() =>
@@ -150,35 +161,32 @@ internal sealed partial class Tunnel
 
     private void Bind(Inbound inbound)
     {
-        if (Look(() => (TunnelRun?)_desk.Run) is not { } run)
+        var run = Look(() => (TunnelRun?)_desk.Run);
+        if (inbound.Word is { IsGone: true })
         {
-            inbound.Reader.Abort("the connection that it is for is over");
-            return;
+            inbound.Reader.Abort("understood");
+            run?.Stop("no application of the peer took what was sent");
         }
-
-        if (inbound.State == ArrivalState.Ready && inbound.ReadyAt < run.LastActivity)
+        else if (run?.Attach(inbound) != true)
+        {
+            Tell(() => _desk.AddFirst(inbound)); // It has just ended: the stream is for the next one, or for none.
+        }
+        else if (inbound.State == ArrivalState.Ready && inbound.ReadyAt < run.LastActivity)
         {
             _meters.Buffered(inbound.Reader.GetStatistics().Frames);
         }
-
-        run.Attach(inbound);
     }
 
     private void Refuse(Inbound inbound, TunnelEventKind kind, string reason, CancellationToken cancellationToken)
     {
         var hasAllArrived = inbound.Reader.Completion.IsCompletedSuccessfully;
-        inbound.Reader.Abort(reason);
         Report(kind, reason);
+        inbound.Reader.Abort(reason);
         if (hasAllArrived && kind == TunnelEventKind.HoldFailed && inbound.Word is { } word)
         {
             _tasks.Add(_outbound.RefuseAsync(word, cancellationToken));
         }
     }
 
-    // Under the lock, so that the connection can't be over and disposed of meanwhile. Stopping calls nobody back.
-    private void Stop(string reason) => Look(() =>
-    {
-        ((TunnelRun?)_desk.Run)?.Stop(reason);
-        return true;
-    });
+    private void Stop(string reason) => Look(() => (TunnelRun?)_desk.Run)?.Stop(reason);
 }

@@ -52,7 +52,7 @@ internal sealed partial class Tunnel
         Task[] parts = [listener.RunAsync(stop.Token), AcceptAsync(stop.Token), ConductAsync(stop.Token)];
         try
         {
-            await (await Task.WhenAny(parts).ConfigureAwait(false)).ConfigureAwait(false);
+            await (await Task.WhenAny([.. parts, _tasks.Failed]).ConfigureAwait(false)).ConfigureAwait(false);
         }
         finally
         {
@@ -90,11 +90,7 @@ internal sealed partial class Tunnel
         try
         {
             await inbound.WatchAsync(change => Tell(change), _options.TimeProvider, _start, cancellationToken).ConfigureAwait(false);
-            if (inbound.Reader.Mode == HotlinkMode.Reliable)
-            {
-                _outbound.PeerIsReliable();
-            }
-
+            _outbound.Learn(inbound.Word is not null || inbound.Reader.Mode == HotlinkMode.Reliable);
             if (Look(() => inbound.State == ArrivalState.Ready && _desk.Run is null && _desk.Arrivals.Contains(inbound)))
             {
                 _meters.CountNotReady();
@@ -103,7 +99,9 @@ internal sealed partial class Tunnel
         }
         catch (Exception exception) when (exception is HotlinkException or OperationCanceledException)
         {
-            if (Tell(() => _desk.Remove(inbound)))
+            // One that failed at once still tells the connection that it answers.
+            var isAnswer = exception is HotlinkException && Look(() => inbound.Word?.Answers is { } run && run == _desk.Run?.Id);
+            if (!isAnswer && Tell(() => _desk.Remove(inbound)))
             {
                 inbound.Reader.Abort("the tunnel was closed");
                 Report(TunnelEventKind.StreamRefused, exception.Message);
@@ -149,7 +147,7 @@ internal sealed partial class Tunnel
     private void OnListening(int port)
     {
         Tell(() => (_state, _port) = (TunnelState.Listening, port));
-        Report(TunnelEventKind.Listening, $"port {port}");
+        Report(TunnelEventKind.Listening, new IPEndPoint(_options.BindAddress, port).ToString());
     }
 
     private void OnBusy(string reason)

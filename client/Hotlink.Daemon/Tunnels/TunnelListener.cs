@@ -73,6 +73,7 @@ internal sealed class TunnelListener(IPEndPoint endPoint, TimeProvider time)
             {
                 Failed(exception.Message);
                 await Task.Delay(FirstPause, time, cancellationToken).ConfigureAwait(false);
+                Listening(((IPEndPoint)listener.LocalEndPoint!).Port);
             }
         }
     }

@@ -1,5 +1,11 @@
 using System.CommandLine;
+using Hotlink.Devstack.Commands;
 
-var root = new RootCommand("Runs a relay and several parties on one machine, and says what is wrong before it does.");
+var root = new RootCommand("Runs a relay and several parties on one machine, and says what is wrong before it does.")
+{
+    DevstackCommand.Create(),
+    DoctorCommand.Create(),
+};
 
-return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = null });
+// Taking a stack down takes longer than the two seconds that the parser would give it.
+return await root.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });

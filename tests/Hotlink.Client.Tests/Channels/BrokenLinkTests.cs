@@ -10,7 +10,7 @@ public sealed class BrokenLinkTests : ClientTest
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Fact]
+    [Fact] // Pitfalls 92, 94 and 178.
     public async Task Channel_LinkCutAgainAndAgain_LosesNothingEitherWay()
     {
         var relay = await StartRelayAsync();
@@ -61,7 +61,7 @@ public sealed class BrokenLinkTests : ClientTest
         Assert.True(one.Writer.GetStatistics().Resumes > 1 && one.Reader.GetStatistics().Resumes > 1, Events.Describe());
     }
 
-    [Fact]
+    [Fact] // Pitfalls 114, 118 and 138.
     public async Task Channel_RelayStoppedAndStartedOnItsPort_LosesNothing()
     {
         var url = $"http://127.0.0.1:{FreePort()}";
@@ -83,15 +83,15 @@ public sealed class BrokenLinkTests : ClientTest
         Assert.Equal(1, one.Writer.GetStatistics().Resumes);
     }
 
-    [Fact]
+    [Fact] // Pitfall 176.
     public async Task Channel_RelayThatLosesRepeatsAndReorders_LosesNothing()
     {
         var relay = await StartRelayAsync();
         var link = Own(new ScriptedLink(relay.Address));
         var seed = 1;
         link.Scramble = () => new RandomScramble(seed++, lose: 0.02, repeat: 0.05, delay: 0.3);
-        var alice = await ConnectAsync(link.Address, Alice, Patient);
-        var bob = await ConnectAsync(link.Address, Bob, Patient);
+        var alice = await ConnectAsync(link.Address, Alice, Quick);
+        var bob = await ConnectAsync(link.Address, Bob, Quick);
         var (one, two) = await OpenChannelAsync(alice, bob);
 
         await Transfer.BothWaysAsync(one, two, 12 * 1024 * 1024, Cancellation).WaitAsync(Patience, TimeProvider.System, Cancellation);
@@ -101,6 +101,26 @@ public sealed class BrokenLinkTests : ClientTest
     }
 
     [Fact]
+    public async Task Channel_RelayThatLosesAndReordersOverLinksThatAreCut_LosesNothing()
+    {
+        var relay = await StartRelayAsync();
+        var seed = 100;
+        var link = Own(new ScriptedLink(relay.Address)
+        {
+            Scramble = () => new RandomScramble(seed++, lose: 0.02, repeat: 0.1, delay: 0.3),
+            CutAfter = connection => connection is > 1 and < 10 ? 1_500_000 + (200_000 * connection) : null,
+        });
+        var alice = await ConnectAsync(link.Address, Alice, Quick);
+        var bob = await ConnectAsync(link.Address, Bob, Quick);
+        var (one, two) = await OpenChannelAsync(alice, bob);
+        link.Cut(); // From here on each of the next connections ends early.
+
+        await Transfer.BothWaysAsync(one, two, 8 * 1024 * 1024, Cancellation).WaitAsync(Patience, TimeProvider.System, Cancellation);
+
+        Assert.True(link.ConnectionCount >= 10, Events.Describe());
+    }
+
+    [Fact] // Pitfall 140.
     public async Task Channel_FrozenLink_IsGivenUpAndResumed()
     {
         var relay = await StartRelayAsync();
@@ -124,7 +144,7 @@ public sealed class BrokenLinkTests : ClientTest
         Assert.Equal(await sending.WaitAsync(Patience, TimeProvider.System, Cancellation), await received.SoonAsync());
     }
 
-    [Fact]
+    [Fact] // Pitfalls 91 and 177.
     public async Task Channel_ReceiverSleeps_HoldsTheSenderWithinItsWindow()
     {
         var relay = await StartRelayAsync();
@@ -166,8 +186,6 @@ public sealed class BrokenLinkTests : ClientTest
 
     private static HotlinkClientOptions Quick(HotlinkClientOptions options) =>
         options with { ReconnectDelay = TimeSpan.FromMilliseconds(50), ReconnectMaxDelay = TimeSpan.FromMilliseconds(400) };
-
-    private static HotlinkClientOptions Patient(HotlinkClientOptions options) => options with { GreetingTimeout = TimeSpan.FromSeconds(20) };
 
     private static int FreePort()
     {

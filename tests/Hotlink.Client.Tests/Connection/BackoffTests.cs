@@ -17,7 +17,7 @@ public sealed class BackoffTests
     public void DelayBefore_Attempt_DoublesUpToTheLimit(int attempt, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), Delays.DelayBefore(attempt, 0.5));
 
-    [Fact]
+    [Fact] // Pitfall 97.
     public void DelayBefore_Jitter_StaysWithinAQuarter()
     {
         Assert.Equal(TimeSpan.FromSeconds(6), Delays.DelayBefore(9, 0));

@@ -63,6 +63,24 @@ public sealed class HandshakeTests : ClientTest
     }
 
     [Fact]
+    public async Task Token_CallbackTimesOut_IsAskedAgain()
+    {
+        var asked = 0;
+        var connecting = ConnectAsync(_relay, Alice, options => options with
+        {
+            WaitForRelay = true,
+            Token = _ => ++asked % 2 == 1 ? throw new TaskCanceledException("its own request") : ValueTask.FromResult<string?>($"token-{asked}"),
+        });
+        var first = await _relay.GreetNextAsync();
+        await connecting.SoonAsync();
+        await first.SendCloseAsync(4401);
+
+        var second = await _relay.GreetNextAsync();
+
+        Assert.Equal(["Bearer token-2", "Bearer token-4"], new[] { first, second }.Select(connection => connection.HeaderOf("Authorization")));
+    }
+
+    [Fact]
     public async Task Connect_TokenRefusedAtFirst_FailsThoughItWaitsForTheRelay()
     {
         var connecting = ConnectAsync(_relay, Alice, options => options with { WaitForRelay = true });

@@ -15,7 +15,7 @@ public sealed class KeepAliveClockTests
         Assert.Equal(KeepAliveAction.GiveUp, _clock.Check(TimeSpan.FromSeconds(20), false));
     }
 
-    [Fact]
+    [Fact] // Pitfall 96: nobody waits for a pong.
     public void Check_AnyByte_IsAnAnswer()
     {
         _clock.Check(TimeSpan.FromSeconds(15), false);

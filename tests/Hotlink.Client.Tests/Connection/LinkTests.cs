@@ -11,7 +11,7 @@ public sealed class LinkTests : ClientTest
 {
     private const string Secret = "a secret of this test, long enough for a key";
 
-    [Fact]
+    [Fact] // Pitfall 141.
     public async Task Connect_Relay_KnowsWhatItIs()
     {
         var relay = await StartRelayAsync();
@@ -114,7 +114,7 @@ public sealed class LinkTests : ClientTest
         }
     }
 
-    [Fact]
+    [Fact] // Pitfalls 118 and 139.
     public async Task Dispose_StreamsOpen_TellsThePeersAndEndsEverything()
     {
         var relay = await StartRelayAsync();

@@ -35,6 +35,7 @@ public sealed class SocketReaderTests
     [InlineData("8000")] // continuation of nothing
     [InlineData("010141810141")] // a message within a message
     [InlineData("827fffffffffffffffff")] // negative length
+    [InlineData("010141007f7fffffffffffffff")] // the longest length there is, behind a fragment
     [InlineData("827f0000000000100000")] // larger than allowed: refused before a byte of it has come
     public async Task Run_WhatNoServerMaySend_EndsTheConnection(string hex)
     {

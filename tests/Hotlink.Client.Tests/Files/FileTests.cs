@@ -26,7 +26,7 @@ public sealed class FileTests : ClientTest
         Assert.Equal(Content, await File.ReadAllBytesAsync(System.IO.Path.Combine(relay.Datasites, Path), Cancellation));
     }
 
-    [Fact]
+    [Fact] // Pitfall 143.
     public async Task WriteFile_NotAllowed_FailsByPath()
     {
         var relay = await StartRelayAsync();
@@ -59,7 +59,7 @@ public sealed class FileTests : ClientTest
         Assert.Equal(HotlinkReason.MessageTooLarge, failure.Reason);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 92 and 94.
     public async Task WriteFile_LinkLost_SaysThatNobodyKnows()
     {
         var relay = await StartRelayAsync();

@@ -13,7 +13,7 @@ public sealed class HostileRelayTests : ClientTest
 
     public HostileRelayTests() => _relay = Own(new RelayDouble());
 
-    [Fact]
+    [Fact] // Pitfalls 98 and 179.
     public async Task Open_InOneWriteWithTheGreetingOfANewConnection_IsTaken()
     {
         var (bob, first) = await ConnectToDoubleAsync(Bob);
@@ -119,6 +119,25 @@ public sealed class HostileRelayTests : ClientTest
         await relay.SendAsync(new HotlinkReject(session, "unknown session"));
 
         Assert.StartsWith("hl1rb.", (await relay.NextAsync<HotlinkOpen>()).SessionId, StringComparison.Ordinal);
+        writer.Abort();
+    }
+
+    [Fact] // Pitfalls 93 to 95: while a connection is made nobody waits for it, and nothing is swallowed.
+    public async Task Calls_WhileTheConnectionIsMadeAgain_FailAtOnceOrAreKept()
+    {
+        var (alice, relay) = await ConnectToDoubleAsync(Alice);
+        var opening = alice.OpenAsync(AlicePath, Bob, Cancellation);
+        await relay.SendAsync(new HotlinkAccept((await relay.NextAsync<HotlinkOpen>()).SessionId));
+        var writer = await opening.SoonAsync();
+        relay.Dispose();
+        await _relay.NextAsync(); // Its request is never answered.
+
+        await writer.WriteAsync(new byte[100_000], Cancellation).AsTask().SoonAsync();
+        var file = await Assert.ThrowsAsync<HotlinkException>(() => alice.WriteFileAsync(AliceFile, new byte[1], Cancellation).SoonAsync());
+        var signal = await Assert.ThrowsAsync<HotlinkException>(() => writer.SignalAsync(new("kind"), Cancellation).AsTask().SoonAsync());
+
+        Assert.Equal((HotlinkReason.LinkLost, HotlinkReason.LinkLost), (file.Reason, signal.Reason));
+        Assert.Equal((HotlinkLinkState.Connecting, 100_000), (alice.State, writer.GetStatistics().WaitingBytes));
         writer.Abort();
     }
 

@@ -61,10 +61,16 @@ public abstract class ClientTest : IAsyncLifetime
         return owned;
     }
 
-    /// <summary>Connects a client.</summary>
+    /// <summary>Connects a client. It is patient with greetings: a peer on a busy machine is no plain one.</summary>
     protected async Task<HotlinkClient> ConnectAsync(Uri server, string user, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null)
     {
-        var options = new HotlinkClientOptions { ServerUri = server, User = user, OnEvent = happened => Events.Add(user, happened) };
+        var options = new HotlinkClientOptions
+        {
+            ServerUri = server,
+            User = user,
+            GreetingTimeout = TimeSpan.FromSeconds(20),
+            OnEvent = happened => Events.Add(user, happened),
+        };
         return Own(await HotlinkClient.ConnectAsync(change?.Invoke(options) ?? options, Cancellation));
     }
 

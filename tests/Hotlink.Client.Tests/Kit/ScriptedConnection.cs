@@ -85,6 +85,7 @@ internal sealed class ScriptedConnection : IDisposable
         {
             foreach (var frame in scramble.Pass(await ReadFrameAsync(stream)))
             {
+                await HoldUpAsync(frame.Length);
                 await SendAsync(_client, frame);
             }
         }

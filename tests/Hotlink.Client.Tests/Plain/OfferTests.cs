@@ -25,7 +25,7 @@ public sealed class OfferTests : ClientTest
         Assert.Equal(0, peer.Count<HotlinkReject>(reject => reject.SessionId == other));
     }
 
-    [Fact]
+    [Fact] // Pitfalls 117, 164 and 180.
     public async Task Offer_NobodyTakesIt_IsRejectedWithAReason()
     {
         var relay = await StartRelayAsync();

@@ -31,6 +31,17 @@ public sealed class PlainReaderTests : ClientTest
         Assert.Equal(HotlinkMode.Plain, reader.Mode);
     }
 
+    [Fact]
+    public async Task Abort_IpcUnavailable_SaysSoInTodaysWord()
+    {
+        var (peer, session, reader) = await AcceptFromPeerAsync();
+
+        reader.Abort(HotlinkReason.IpcUnavailable, "no socket");
+
+        Assert.Equal((session, "ipc unavailable"), await peer.NextAsync<HotlinkClose>() is var close ? (close.SessionId, close.Reason) : default);
+        Assert.Throws<ArgumentOutOfRangeException>(() => reader.Abort(HotlinkReason.Fallback));
+    }
+
     [Fact] // Pitfalls 100 and 102.
     public async Task Read_IdenticalChunksInARow_GivesAll()
     {
@@ -122,7 +133,7 @@ public sealed class PlainReaderTests : ClientTest
         Assert.Null(await reader.ReadMessageAsync(Cancellation));
     }
 
-    [Fact]
+    [Fact] // Pitfalls 91 and 137.
     public async Task Read_ApplicationTakesNothing_LosesItsSessionAndNoOther()
     {
         var (peer, stuck, reader) = await AcceptFromPeerAsync(options => options with { WindowBytes = 256 * 1024 });

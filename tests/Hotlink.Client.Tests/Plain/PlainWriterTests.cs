@@ -8,7 +8,7 @@ namespace Hotlink.Client.Tests.Plain;
 /// <summary>A receiver that knows no reliable streams gets what it always got.</summary>
 public sealed class PlainWriterTests : ClientTest
 {
-    [Fact]
+    [Fact] // Pitfalls 148 and 100: numbers without a hole, and tags that today's Go clients don't take for each other's.
     public async Task Write_PeerDoesNotAnswerTheGreeting_SendsPlainFramesInOrder()
     {
         var (writer, peer) = await OpenToPeerAsync();
@@ -87,7 +87,7 @@ public sealed class PlainWriterTests : ClientTest
         Assert.Equal(HotlinkMode.Plain, writer.Mode);
     }
 
-    [Fact]
+    [Fact] // Pitfall 181.
     public async Task OnSignal_QuicOffer_IsDeclinedAtOnce()
     {
         var (writer, peer) = await OpenToPeerAsync();

@@ -67,6 +67,27 @@ public sealed class SendStreamTests
         Assert.Equal((SendPhase.Suspended, 0), (stream.Phase, stream.Acknowledged));
     }
 
+    [Theory]
+    [InlineData(false, false, true)]
+    [InlineData(false, true, false)] // Something was acknowledged: the newcomer can't have all of it.
+    [InlineData(true, false, false)] // Only one user may accept, and has.
+    public void Accepted_AgainWhileStreaming_GreetsTheNewcomer(bool hasRecipient, bool isAcknowledged, bool greets)
+    {
+        var stream = Streaming(hasRecipient);
+        if (isAcknowledged)
+        {
+            stream.Write(new byte[1000], _now);
+            Assert.True(stream.TryTakeFrame(_now, out var frame));
+            Assert.True(stream.OnSignal(Ack(frame.Cost, frame.Seq), _now));
+        }
+
+        stream.Accepted(_now);
+
+        Assert.Equal(greets, stream.HasSignal);
+        Assert.Equal(greets, stream.TryTakeSignal(_now, out var signal) && signal.Kind == StreamSignalKind.Hello);
+        Assert.False(stream.HasSignal);
+    }
+
     [Fact]
     public void TryTakeFrame_BeforeTheWelcome_KeepsToTheFirstCredit()
     {
@@ -218,13 +239,13 @@ public sealed class SendStreamTests
         Assert.Equal(HotlinkReason.MessageTooLarge, stream.End.Reason);
     }
 
-    private SendStream NewStream(HotlinkFraming framing = HotlinkFraming.Bytes) => new(
-        new StreamLimits { ChunkBytes = 4096 }, framing, greets: true, hasRecipient: true,
+    private SendStream NewStream(HotlinkFraming framing = HotlinkFraming.Bytes, bool hasRecipient = true) => new(
+        new StreamLimits { ChunkBytes = 4096 }, framing, greets: true, hasRecipient,
         new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)), () => 0.5, _now);
 
-    private SendStream Streaming()
+    private SendStream Streaming(bool hasRecipient = true)
     {
-        var stream = NewStream();
+        var stream = NewStream(hasRecipient: hasRecipient);
         stream.Begin(_now);
         stream.Accepted(_now);
         while (stream.TryTakeSignal(_now, out _))

@@ -15,6 +15,7 @@ internal sealed class CliProcess : IAsyncDisposable
     private readonly StringBuilder _errors = new();
     private readonly Task<byte[]> _output;
     private readonly Task _listening;
+    private readonly MemoryStream _all = new();
     private long _written;
 
     private CliProcess(Process process)
@@ -74,6 +75,14 @@ internal sealed class CliProcess : IAsyncDisposable
     /// <summary>Waits for bytes on standard output.</summary>
     public Task WroteAsync(int bytes) => EventWait.UntilAsync(() => Volatile.Read(ref _written) >= bytes, () => Errors, expected: $"{bytes} bytes of output");
 
+    /// <summary>Waits for the first line on standard output.</summary>
+    public async Task<string> ReadLineAsync()
+    {
+        string[] lines = [];
+        await EventWait.UntilAsync(() => (lines = Written().Split('\n')).Length > 1, () => Errors, expected: "a line of output");
+        return lines[0].TrimEnd();
+    }
+
     /// <summary>Sends a signal.</summary>
     /// <param name="signal">Its name without SIG.</param>
     public async Task SignalAsync(string signal)
@@ -103,20 +112,30 @@ internal sealed class CliProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private string Written()
+    {
+        lock (_all)
+        {
+            return Encoding.UTF8.GetString(_all.GetBuffer(), 0, (int)_all.Length);
+        }
+    }
+
     private static bool IsOurs(string name) =>
         name.StartsWith("HOTLINK_", StringComparison.Ordinal) || name.StartsWith("SYFTBOX_", StringComparison.Ordinal);
 
     private async Task<byte[]> ReadAllAsync(Stream output)
     {
-        using var all = new MemoryStream();
         var buffer = new byte[64 * 1024];
         while (await output.ReadAsync(buffer) is var count and > 0)
         {
-            all.Write(buffer, 0, count);
-            Volatile.Write(ref _written, all.Length);
+            lock (_all)
+            {
+                _all.Write(buffer, 0, count);
+                Volatile.Write(ref _written, _all.Length);
+            }
         }
 
-        return all.ToArray();
+        return _all.ToArray();
     }
 
     private async Task ListenAsync(StreamReader errors)

@@ -46,12 +46,12 @@ public sealed class App : IAsyncDisposable
     /// <summary>Reads what it gets at once.</summary>
     public async Task<int> ReadSomeAsync(Memory<byte> buffer) => await _socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
 
-    public async Task<byte[]> ReadBytesAsync(int count)
+    public async Task<byte[]> ReadBytesAsync(int count, Func<string>? seen = null)
     {
         var bytes = new byte[count];
         for (var at = 0; at < count;)
         {
-            var got = await ReadSomeAsync(bytes.AsMemory(at)).SoonAsync(() => $"{at} of {count} bytes");
+            var got = await ReadSomeAsync(bytes.AsMemory(at)).SoonAsync(() => $"{at} of {count} bytes; {seen?.Invoke()}");
             Assert.True(got > 0, $"The end came after {at} of {count} bytes.");
             at += got;
         }
@@ -59,18 +59,19 @@ public sealed class App : IAsyncDisposable
         return bytes;
     }
 
-    public async Task ExpectAsync(string text) => Assert.Equal(text, Encoding.UTF8.GetString(await ReadBytesAsync(Encoding.UTF8.GetByteCount(text))));
+    public async Task ExpectAsync(string text, Func<string>? seen = null) =>
+        Assert.Equal(text, Encoding.UTF8.GetString(await ReadBytesAsync(Encoding.UTF8.GetByteCount(text), seen)));
 
     /// <summary>The end in good order comes next.</summary>
     public async Task ExpectEndAsync() => Assert.Equal(0, await ReadSomeAsync(new byte[1]).SoonAsync());
 
     /// <summary>A reset comes, after whatever else was under way.</summary>
-    public async Task ExpectResetAsync()
+    public async Task ExpectResetAsync(Func<string>? seen = null)
     {
         var buffer = new byte[64 * 1024];
         var failure = await Assert.ThrowsAsync<SocketException>(async () =>
         {
-            while (await ReadSomeAsync(buffer).SoonAsync() > 0)
+            while (await ReadSomeAsync(buffer).SoonAsync(seen) > 0)
             {
             }
         });

@@ -16,6 +16,7 @@ public sealed class Party : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly List<TunnelEvent> _events = [];
+    private readonly List<HotlinkEvent> _clientEvents = [];
     private readonly MarkerFeed _feed;
     private readonly Task _running;
 
@@ -35,6 +36,15 @@ public sealed class Party : IAsyncDisposable
     public TunnelHost Tunnels { get; }
 
     public TunnelStatus Status => Tunnels.GetStatus().Single();
+
+    /// <summary>What the client told its observer, for a failure's text.</summary>
+    public void Note(HotlinkEvent happened)
+    {
+        lock (_gate)
+        {
+            _clientEvents.Add(happened);
+        }
+    }
 
     /// <summary>Writes a marker as flows do, and waits until its tunnel listens. Gives the port.</summary>
     public async Task<int> OpenTunnelAsync(string directory, string from, string to)
@@ -81,7 +91,9 @@ public sealed class Party : IAsyncDisposable
     {
         lock (_gate)
         {
-            return $"{Client.User}: {string.Join("; ", _events.Select(happened => $"{happened.Kind} {happened.Text}"))}";
+            return $"{Client.User} {Client.State}: {string.Join("; ", _events.Select(happened => $"{happened.Kind} {happened.Text}"))}"
+                + string.Concat(_clientEvents.TakeLast(20).Select(happened =>
+                    $"\n  {happened.Kind} {(happened.Outbound ? "out" : "in")} {happened.SessionId} {happened.Path} {happened.Mode} {happened.Reason} {happened.Text}"));
         }
     }
 

@@ -20,6 +20,9 @@ public abstract class TunnelTest : IAsyncLifetime
 
     protected RelayTestHost Relay => _relays[^1];
 
+    /// <summary>Long, because a busy machine makes nobody another client.</summary>
+    protected virtual TimeSpan GreetingTimeout => TimeSpan.FromSeconds(20);
+
     public async ValueTask InitializeAsync() => await StartRelayAsync();
 
     public async ValueTask DisposeAsync()
@@ -44,13 +47,15 @@ public abstract class TunnelTest : IAsyncLifetime
         var relay = await RelayTestHost.StartAsync(new RelayTestOptions
         {
             Settings = settings.ToDictionary(pair => pair.Name, string? (pair) => pair.Value),
+            Datasites = static datasites =>
+            {
+                foreach (var owner in new[] { Alice, Bob, Carol })
+                {
+                    RuleFiles.Put(datasites, owner, RuleFiles.Everybody);
+                }
+            },
         });
         _relays.Add(relay);
-        foreach (var owner in new[] { Alice, Bob, Carol })
-        {
-            await relay.PublishRulesAsync(owner);
-        }
-
         return relay;
     }
 
@@ -71,15 +76,19 @@ public abstract class TunnelTest : IAsyncLifetime
             User = user,
             ReconnectDelay = TimeSpan.FromMilliseconds(50),
             ReconnectMaxDelay = TimeSpan.FromMilliseconds(200),
-            GreetingTimeout = TimeSpan.FromMilliseconds(300),
+            GreetingTimeout = GreetingTimeout,
         };
         return await HotlinkClient.ConnectAsync(change?.Invoke(options) ?? options, Cancellation);
     }
 
     /// <summary>Starts a party.</summary>
     protected async Task<Party> StartAsync(
-        string user, TunnelOptions? options = null, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null) =>
-        Own(new Party(await ConnectAsync(user, change), options));
+        string user, TunnelOptions? options = null, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null)
+    {
+        Party? party = null;
+        var client = await ConnectAsync(user, given => (change?.Invoke(given) ?? given) with { OnEvent = happened => party?.Note(happened) });
+        return party = Own(new Party(client, options));
+    }
 
     /// <summary>Starts Alice and Bob with a tunnel in the layout of flows.</summary>
     protected async Task<(Party Alice, int AlicePort, Party Bob, int BobPort)> StartPairAsync(

@@ -1,5 +1,6 @@
 using Hotlink.Client;
 using Hotlink.Daemon.Tests.Kit;
+using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Daemon.Tests.Tunnels;
 
@@ -29,7 +30,7 @@ public sealed class LayoutTests : TunnelTest
         await one.ExpectAsync("from bob");
 
         Assert.Equal((Bob, Bob), (alice.Status.SendsTo, alice.Status.ReceivesFrom));
-        Assert.Equal((HotlinkMode.Reliable, HotlinkMode.Reliable), (alice.Status.Sending!.Mode, alice.Status.Receiving!.Mode));
+        await EventWait.UntilAsync(() => alice.Status is { Sending.Mode: HotlinkMode.Reliable, Receiving.Mode: HotlinkMode.Reliable }, alice.Describe);
         Assert.StartsWith($"{Bob}/", bob.Status.Spec.SendPath, StringComparison.Ordinal);
         Assert.StartsWith($"{Alice}/", alice.Status.Spec.SendPath, StringComparison.Ordinal);
     }
@@ -41,7 +42,7 @@ public sealed class LayoutTests : TunnelTest
         if (party.Client.User == Bob)
         {
             await party.OpenTunnelAsync($"{Bob}/{Run}/0_to_1", Alice, Bob);
-            await Hotlink.Testing.Waiting.EventWait.UntilAsync(
+            await EventWait.UntilAsync(
                 () => party.Tunnels.GetStatus() is [{ State: Daemon.Tunnels.TunnelState.Listening, Spec.MarkerPath: var path }]
                     && path!.StartsWith(Bob, StringComparison.Ordinal),
                 party.Describe);

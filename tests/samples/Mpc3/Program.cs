@@ -1,5 +1,3 @@
-using System.CommandLine;
+using Mpc3.Running;
 
-var root = new RootCommand("A three-party computation on replicated secret shares, over plain TCP.");
-
-return await root.Parse(args).InvokeAsync();
+return await PartyCommand.Create().Parse(args).InvokeAsync();

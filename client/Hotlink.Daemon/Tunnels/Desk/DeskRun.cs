@@ -16,6 +16,9 @@ internal class DeskRun(string id)
     /// <summary>When a byte moved last, either way.</summary>
     public TimeSpan LastActivity { get; set; }
 
+    /// <summary>Whether the application has reset the connection.</summary>
+    public bool IsReset { get; set; }
+
     /// <summary>Whether the peer knows no reliable streams: it will never say that it has ended.</summary>
     public bool IsPlain { get; set; }
 }

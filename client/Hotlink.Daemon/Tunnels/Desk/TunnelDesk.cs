@@ -81,13 +81,8 @@ internal sealed class TunnelDesk(TunnelOptions options)
     public TimeSpan? Deadline(TimeSpan now)
     {
         TimeSpan? due = _arrivals.Exists(static arrival => arrival.State == ArrivalState.Ready) ? now + LookInterval : null;
-        if (Run is { EndedSendingAt: { } ended } run)
-        {
-            due = _candidates.Count > 0 ? now + LookInterval : due;
-            due = run.Bound is null ? Earlier(due, ended + options.AnswerTime) : due;
-        }
-
-        return due;
+        due = Run is not null && _candidates.Count > 0 ? now + LookInterval : due;
+        return Run is { EndedSendingAt: { } ended, Bound: null } ? Earlier(due, ended + options.AnswerTime) : due;
     }
 
     private static TimeSpan Earlier(TimeSpan? one, TimeSpan other) => one < other ? one.Value : other;
@@ -129,9 +124,10 @@ internal sealed class TunnelDesk(TunnelOptions options)
             return new(DeskStepKind.TakeOver); // The peer has begun anew.
         }
 
+        var isWanted = _candidates.Exists(candidate => IsServable(candidate, now));
         if (run.EndedSendingAt is not { } ended)
         {
-            return null;
+            return run.IsReset && isWanted ? new(DeskStepKind.TakeOver) : null;
         }
 
         if (run.Bound is null && !run.IsPlain && now - ended >= options.AnswerTime)
@@ -140,7 +136,7 @@ internal sealed class TunnelDesk(TunnelOptions options)
         }
 
         var quietSince = run.LastActivity > ended ? run.LastActivity : ended;
-        return _candidates.Exists(candidate => IsServable(candidate, now)) && (run.IsPlain || now - quietSince >= options.TakeOverTime)
+        return isWanted && (run.IsPlain || run.IsReset || now - quietSince >= options.TakeOverTime)
             ? new(DeskStepKind.TakeOver)
             : null;
     }

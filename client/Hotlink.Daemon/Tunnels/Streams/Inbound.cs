@@ -50,7 +50,7 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var word = ReadWordAsync(enough.Token);
-        if (await Task.WhenAny(word, Readable).ConfigureAwait(false) == Readable && Reader.Mode != HotlinkMode.Plain)
+        if (await Task.WhenAny(word, Readable).ConfigureAwait(false) == Readable && (Reader.Mode != HotlinkMode.Plain || Readable.IsFaulted))
         {
             await Task.WhenAny(word, Task.Delay(WordTime, time, enough.Token)).ConfigureAwait(false);
         }

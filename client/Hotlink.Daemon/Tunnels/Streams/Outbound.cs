@@ -15,6 +15,8 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(10);
     private HotlinkWriter? _kept;
     private volatile bool _takesPlainPath;
+    private volatile bool _isReliablePeer;
+    private string? _lastRefusal;
 
     /// <summary>The stream for a connection: a new one, or the one that was kept.</summary>
     /// <param name="word">Says which connection it is for.</param>
@@ -34,11 +36,12 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
             {
                 var writer = await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
                 await SayAsync(writer, word(), cancellationToken).ConfigureAwait(false);
+                _lastRefusal = null;
                 return writer;
             }
             catch (HotlinkException exception) when (IsTemporary(exception.Reason) && isWanted())
             {
-                refused($"{exception.Reason}: {exception.Message}");
+                Tell(exception.Message);
             }
 
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
@@ -67,20 +70,34 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
         try
         {
             var writer = await client.OpenAsync(spec.SendPath, spec.Peer, enough.Token).ConfigureAwait(false);
-            await SayAsync(writer, new(RunWord.NewRun(), theirs.Run), enough.Token).ConfigureAwait(false);
+            await SayAsync(writer, new(RunWord.NewRun(), theirs.Run, IsGone: true), enough.Token).ConfigureAwait(false);
+            await writer.Completion.WaitAsync(enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // The peer ends it.
             writer.Abort("no application took what was sent");
         }
-        catch (Exception exception) when (exception is HotlinkException or OperationCanceledException)
+        catch (Exception exception) when (exception is HotlinkException or OperationCanceledException or ObjectDisposedException)
         {
             refused($"the peer could not be told that its bytes were given up: {exception.Message}");
         }
     }
 
-    /// <summary>The peer has sent a reliable stream: its own path is not needed.</summary>
-    public void PeerIsReliable() => _takesPlainPath = false;
+    /// <summary>What the peer's own streams show. A slow answer to a greeting is not taken for another client then.</summary>
+    public void Learn(bool isReliablePeer)
+    {
+        _isReliablePeer = isReliablePeer;
+        _takesPlainPath &= !isReliablePeer;
+    }
 
     /// <summary>Gives up the stream that is kept.</summary>
     public void Close() => Interlocked.Exchange(ref _kept, null)?.Abort("the tunnel was closed");
+
+    // The same again is no news.
+    private void Tell(string refusal)
+    {
+        if (Interlocked.Exchange(ref _lastRefusal, refusal) != refusal)
+        {
+            refused(refusal);
+        }
+    }
 
     private static bool IsTemporary(HotlinkReason reason) =>
         reason is not (HotlinkReason.ClientClosed or HotlinkReason.InvalidPath or HotlinkReason.RecipientIsSender or HotlinkReason.ProtocolViolation);
@@ -93,7 +110,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
         }
 
         var writer = await client.OpenAsync(spec.SendPath, spec.Peer, cancellationToken).ConfigureAwait(false);
-        if (spec.PlainSendPath is null)
+        if (spec.PlainSendPath is null || _isReliablePeer)
         {
             return writer;
         }
@@ -102,7 +119,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
         try
         {
             if (await ModeOfAsync(writer, cancellationToken).ConfigureAwait(false) == HotlinkMode.Plain
-                && await TryPlainPathAsync(cancellationToken).ConfigureAwait(false) is { } other)
+                && !_isReliablePeer && await TryPlainPathAsync(cancellationToken).ConfigureAwait(false) is { } other)
             {
                 writer.Abort("the peer's own path is taken");
                 return other;

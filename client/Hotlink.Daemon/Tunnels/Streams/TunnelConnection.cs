@@ -25,7 +25,20 @@ internal sealed class TunnelConnection : Candidate, IDisposable
     public Task<bool> HasWord { get; }
 
     /// <summary>Whether the application has reset it, as far as can be seen without reading.</summary>
-    public bool IsReset => (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! != 0;
+    public bool IsReset
+    {
+        get
+        {
+            try
+            {
+                return (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! != 0;
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                return true;
+            }
+        }
+    }
 
     /// <summary>Takes what the application has sent.</summary>
     /// <returns>How much; 0 where it has ended its sending.</returns>

@@ -31,7 +31,8 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
     private TimeSpan Now => options.TimeProvider.GetElapsedTime(start);
 
     /// <summary>Gives it the peer's stream.</summary>
-    public void Attach(Inbound inbound) => _inbound.TrySetResult(inbound);
+    /// <returns>Whether it takes it: it is not over.</returns>
+    public bool Attach(Inbound inbound) => _inbound.TrySetResult(inbound);
 
     /// <summary>Ends it with a reset. The first reason holds.</summary>
     public void Stop(string reason)
@@ -39,9 +40,19 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         if (Interlocked.CompareExchange(ref _reason, reason, null) is null)
         {
             connection.Reset(); // A way may stand in the middle of a write to the application.
-            _stop.Cancel();
+            try
+            {
+                _stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has just ended by itself.
+            }
         }
     }
+
+    /// <summary>Sees whether the application has reset the connection, though nothing is read from it now.</summary>
+    public void Refresh() => IsReset |= !_stop.IsCancellationRequested && connection.IsReset;
 
     /// <summary>Copies until both ways have ended, or one has failed.</summary>
     public async Task<RunEnd> RunAsync(CancellationToken cancellationToken)
@@ -55,6 +66,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         }
 
         connection.Dispose();
+        _inbound.TrySetCanceled(CancellationToken.None);
         var mayKeep = !cancellationToken.IsCancellationRequested;
         SettleWriter(mayKeep);
         return new(_reason, SettleReader(mayKeep));

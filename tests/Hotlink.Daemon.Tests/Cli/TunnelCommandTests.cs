@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Hotlink.Testing.Hosting;
+using Hotlink.Testing.Waiting;
+
+namespace Hotlink.Daemon.Tests.Cli;
+
+public sealed class TunnelCommandTests : IAsyncLifetime
+{
+    private const string Alice = "alice@one.example";
+    private const string Bob = "bob@two.example";
+    private const string Channel = "shared/run/0_to_1";
+    private readonly List<CliProcess> _processes = [];
+    private RelayTestHost _relay = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _relay = await RelayTestHost.StartAsync();
+        await _relay.PublishRulesAsync(Alice);
+        await _relay.PublishRulesAsync(Bob);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+        {
+            await process.DisposeAsync();
+        }
+
+        await _relay.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Tunnel_TwoApplications_TalkAsOverOneConnection()
+    {
+        using var one = await ConnectAsync(await TunnelAsync(Alice, Bob));
+        using var two = await ConnectAsync(await TunnelAsync(Bob, Alice));
+        var (there, back) = (RandomNumberGenerator.GetBytes(3_000_000), RandomNumberGenerator.GetBytes(2_000_000));
+
+        var sending = Task.WhenAll(SendAsync(one, there), SendAsync(two, back));
+
+        Assert.Equal(SHA256.HashData(there), SHA256.HashData(await ReadToEndAsync(two).SoonAsync(Errors)));
+        Assert.Equal(SHA256.HashData(back), SHA256.HashData(await ReadToEndAsync(one).SoonAsync(Errors)));
+        await sending;
+    }
+
+    [Fact]
+    public async Task Tunnel_Terminated_EndsWithZeroAndTheApplicationIsTold()
+    {
+        using var one = await ConnectAsync(await TunnelAsync(Alice, Bob));
+        using var two = await ConnectAsync(await TunnelAsync(Bob, Alice));
+        await one.SendAsync("x"u8.ToArray(), Cancellation);
+        await two.ReceiveAsync(new byte[1], Cancellation);
+
+        await _processes[0].SignalAsync("TERM");
+
+        Assert.Equal(0, (await _processes[0].EndAsync()).Code);
+        await Assert.ThrowsAsync<SocketException>(() => two.ReceiveAsync(new byte[1], Cancellation).AsTask().SoonAsync(Errors));
+    }
+
+    [Fact]
+    public async Task Tunnel_PortIsTaken_SaysSoAndListensWhenItIsFree()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        var tunnel = Start(port, Alice, Bob);
+        await tunnel.SaysAsync("it is tried again");
+
+        taken.Stop();
+
+        await tunnel.WroteAsync("tunnel to".Length);
+    }
+
+    [Theory]
+    [InlineData("The path begins with your datasite", Alice, Bob, $"{Bob}/{Channel}")]
+    [InlineData("The peer is oneself", Alice, Alice, $"{Alice}/{Channel}")]
+    [InlineData("no canonical path", Alice, Bob, $"{Alice}/../{Channel}")]
+    public async Task Tunnel_CanNotBe_SaysWhy(string words, string user, string peer, string path)
+    {
+        var process = CliProcess.Start("tunnel", "0", path, "--user", user, "--to", peer, "--server", _relay.Address.ToString());
+        _processes.Add(process);
+
+        Assert.Equal(2, (await process.EndAsync()).Code);
+        Assert.Contains(words, process.Errors, StringComparison.Ordinal);
+    }
+
+    private CliProcess Start(int port, string user, string peer)
+    {
+        var process = CliProcess.Start(
+            "tunnel", port.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{user}/{Channel}", "--to", peer, "--user", user, "--server", _relay.Address.ToString());
+        _processes.Add(process);
+        return process;
+    }
+
+    private async Task<int> TunnelAsync(string user, string peer)
+    {
+        var line = await Start(0, user, peer).ReadLineAsync();
+        return int.Parse(line[(line.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<Socket> ConnectAsync(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, port, Cancellation);
+        return socket;
+    }
+
+    private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[await socket.SendAsync(bytes, Cancellation)..];
+        }
+
+        socket.Shutdown(SocketShutdown.Send);
+    }
+
+    private static async Task<byte[]> ReadToEndAsync(Socket socket)
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await socket.ReceiveAsync(buffer, Cancellation) is var count and > 0)
+        {
+            all.Write(buffer, 0, count);
+        }
+
+        return all.ToArray();
+    }
+
+    private string Errors() => string.Join('\n', _processes.Select(process => process.Errors));
+}
