@@ -11,8 +11,8 @@ namespace Hotlink.Silo.Orleans;
 
 /// <summary>
 /// A <see cref="FrameBatch"/> between silos: a count, then format, length and bytes of each frame. Whoever sends the batch has handed it
-/// over, so writing it releases it; one that was given up meanwhile is written as an empty one, for nobody awaits it. Inside a silo it
-/// passes as it is.
+/// over, so writing it releases it, and it is written once: where Orleans sends a message again because a connection broke, the call fails,
+/// and whoever made it is told that the session is over. Inside a silo a batch passes as it is.
 /// </summary>
 [RegisterSerializer]
 [RegisterCopier]
@@ -30,21 +30,24 @@ internal sealed class FrameBatchCodec(IServiceProvider services) : IFieldCodec<F
         where TBufferWriter : IBufferWriter<byte>
     {
         ArgumentNullException.ThrowIfNull(value);
-        var taken = value.TryTake();
-        var batch = taken ? value : FrameBatch.Rent();
-        _counters?.SentToNode(batch.Count);
+        if (!value.TryTake())
+        {
+            throw new InvalidOperationException("The frames were sent before, or given up.");
+        }
+
+        _counters?.SentToNode(value.Count);
         ReferenceCodec.MarkValueField(writer.Session);
         writer.WriteFieldHeader(fieldIdDelta, expectedType, typeof(FrameBatch), WireType.LengthPrefixed);
-        writer.WriteVarUInt32((uint)(CountBytes + (batch.Count * FrameHeaderBytes) + batch.Bytes));
-        writer.WriteUInt32((uint)batch.Count);
-        foreach (var frame in batch.Frames)
+        writer.WriteVarUInt32((uint)(CountBytes + (value.Count * FrameHeaderBytes) + value.Bytes));
+        writer.WriteUInt32((uint)value.Count);
+        foreach (var frame in value.Frames)
         {
             writer.WriteByte((byte)frame.Format);
             writer.WriteUInt32((uint)frame.Length);
             writer.Write(frame.Span);
         }
 
-        batch.Dispose();
+        value.Abandon(value.Lease); // Not used again: the message may hold it for longer.
     }
 
     public FrameBatch ReadValue<TInput>(ref Reader<TInput> reader, Field field)

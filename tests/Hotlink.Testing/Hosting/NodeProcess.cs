@@ -16,7 +16,13 @@ public sealed class NodeProcess : IAsyncDisposable
     private NodeProcess(Process process) => _process = process;
 
     /// <summary>Where it listens, once it says so.</summary>
-    public Task<Uri> AddressAsync() => _address.Task.SoonAsync(() => Output, "the line that says where it listens");
+    /// <param name="within">How long that may take; as long as anything that should come at once, where unset.</param>
+    public async Task<Uri> AddressAsync(TimeSpan? within = null)
+    {
+        await EventWait.UntilAsync(
+            () => _address.Task.IsCompleted || _process.HasExited, () => Output, within, "the line that says where it listens");
+        return await _address.Task.SoonAsync(() => Output, "the line that says where it listens");
+    }
 
     /// <summary>What it wrote, to either of its outputs.</summary>
     public string Output

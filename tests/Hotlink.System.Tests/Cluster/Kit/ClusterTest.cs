@@ -13,6 +13,8 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
     protected const string Bob = "bob@two.example";
     protected const string Carol = "carol@three.example";
 
+    // Several processes start at once, and read the whole of Orleans from disk.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly string _clusterId = $"test-{Guid.NewGuid():N}";
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -102,7 +104,7 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
             _nodes.Add(node);
         }
 
-        await process.AddressAsync();
+        await process.AddressAsync(StartLimit);
         return node;
     }
 }
