@@ -80,8 +80,8 @@ public sealed class SignsTests : IDisposable
     [Fact]
     public void DebugPaths_InABinary_AreFound()
     {
-        var file = Encoding.ASCII.GetBytes("\0\x7fELF\0/work/x/target/debug/build/y-1/out/lib\0more\0@loader_path\0");
-        Assert.Equal(["/work/x/target/debug/build/y-1/out/lib"], ProbeRules.DebugPaths(file));
+        var file = Encoding.ASCII.GetBytes("\0\x7fELF\0/home/me/x/target/debug/build/y-1/out/lib\0more\0@loader_path\0");
+        Assert.Equal(["/home/me/x/target/debug/build/y-1/out/lib"], ProbeRules.DebugPaths(file));
         Assert.Empty(ProbeRules.DebugPaths("/target/release/"u8));
     }
 
