@@ -27,7 +27,7 @@ internal static class CommonOptions
         {
             return 130;
         }
-        catch (Exception failure) when (failure is DevstackException or Scenarios.Schema.ScenarioException or IOException or UnauthorizedAccessException or TimeoutException)
+        catch (Exception failure) when (failure is DevstackException or Scenarios.Schema.ScenarioException or IOException or UnauthorizedAccessException or TimeoutException or System.Net.Sockets.SocketException)
         {
             await Console.Error.WriteLineAsync($"devstack: {failure.Message}");
             return 2;
