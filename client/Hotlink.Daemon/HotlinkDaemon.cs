@@ -75,8 +75,8 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         [
             _feed.RunAsync(stop.Token),
             _rules.RunAsync(stop.Token),
-            _tunnels.RunAsync(stop.Token),
-            _sockets.RunAsync(stop.Token),
+            BehindRulesAsync(_tunnels.RunAsync, stop.Token),
+            BehindRulesAsync(_sockets.RunAsync, stop.Token),
             _files.RunAsync(stop.Token),
             new TelemetryWriter(_telemetry, _file, _options.Client.TimeProvider, Log).RunAsync(stop.Token),
         ];
@@ -92,6 +92,12 @@ public sealed class HotlinkDaemon : IAsyncDisposable
         await Client.DisposeAsync().ConfigureAwait(false);
         _rules.Dispose();
         _instruments.Dispose();
+    }
+
+    private async Task BehindRulesAsync(Func<CancellationToken, Task> part, CancellationToken cancellationToken)
+    {
+        await _rules.Settled.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await part(cancellationToken).ConfigureAwait(false);
     }
 
     private void OnTunnel(TunnelEvent happened)

@@ -11,7 +11,11 @@ internal sealed class RulePublisher(HotlinkClient client, MarkerFeed feed, TimeP
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isNewLink;
+
+    /// <summary>Completes when the relay has had its chance to take all rules that were there at first: what is opened before may be denied.</summary>
+    public Task Settled => _settled.Task;
 
     /// <summary>There is a new connection to the relay.</summary>
     public void LinkUp()
@@ -23,6 +27,7 @@ internal sealed class RulePublisher(HotlinkClient client, MarkerFeed feed, TimeP
     /// <summary>Follows the rules until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await feed.Ready.WaitAsync(cancellationToken).ConfigureAwait(false);
         var (ledger, subscription) = (new RuleLedger(client.User), feed.Subscribe());
         var changes = subscription.NextAsync(cancellationToken);
         while (true)
@@ -39,6 +44,7 @@ internal sealed class RulePublisher(HotlinkClient client, MarkerFeed feed, TimeP
             }
 
             var isDone = await PublishAsync(ledger, cancellationToken).ConfigureAwait(false);
+            _settled.TrySetResult();
             using var retry = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var pause = isDone ? Timeout.InfiniteTimeSpan : RetryAfter;
             await Task.WhenAny(changes, _wake.WaitAsync(retry.Token), Task.Delay(pause, time, retry.Token)).ConfigureAwait(false);
