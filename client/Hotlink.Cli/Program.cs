@@ -8,6 +8,8 @@ var root = new Command("hotlink", "The client of a hotlink relay: the daemon of 
     new VersionOption(),
     ConnectCommand.Create(),
     TunnelCommand.Create(),
+    ForwardCommand.Create(),
+    ExposeCommand.Create(),
     SendCommand.Create(),
     RecvCommand.Create(),
 };

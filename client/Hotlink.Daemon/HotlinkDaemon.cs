@@ -34,14 +34,15 @@ public sealed class HotlinkDaemon : IAsyncDisposable
     private HotlinkDaemon(HotlinkDaemonOptions options, HotlinkClient client, DaemonEvents events)
     {
         var (time, folder) = (options.Client.TimeProvider, new DatasitesFolder(options.Datasites, client.User));
+        var transfers = new TransferMeters();
         (_options, Client) = (options, client);
         _feed = new(folder, new() { TimeProvider = time, Log = Log });
         _rules = new(client, _feed, time, Log);
-        _tunnels = new(client, folder, _feed, options.Tunnels with { TimeProvider = time, OnEvent = OnTunnel });
-        _sockets = new(client, folder, _feed, options.LocalSockets with { TimeProvider = time, OnEvent = OnSocket });
+        _tunnels = new(client, folder, _feed, options.Tunnels with { TimeProvider = time, OnEvent = OnTunnel, Transfers = transfers });
+        _sockets = new(client, folder, _feed, options.LocalSockets with { TimeProvider = time, OnEvent = OnSocket, Transfers = transfers });
         _files = new(client, folder, _sockets, OnFile);
         _file = new(folder);
-        _telemetry = new(client, new(), new(), events.Counts, () => TunnelTelemetry.Of(_tunnels.GetStatus()), time);
+        _telemetry = new(client, transfers, events.Counts, () => TunnelTelemetry.Of(_tunnels.GetStatus()), time);
         _instruments = new(_telemetry);
         events.LinkUp += _rules.LinkUp;
     }

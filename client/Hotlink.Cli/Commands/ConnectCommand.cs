@@ -2,6 +2,7 @@ using System.CommandLine;
 using Hotlink.Cli.Diagnostics;
 using Hotlink.Cli.Settings;
 using Hotlink.Cli.Terminal;
+using Hotlink.Client;
 using Hotlink.Daemon;
 using Hotlink.Daemon.LocalSockets;
 
@@ -33,17 +34,18 @@ internal static class ConnectCommand
         var greeting = new Greeting(Console.Out, settings);
         var options = new HotlinkDaemonOptions
         {
-            Client = settings.ToClient(happened =>
-            {
-                greeting.Hear(happened);
-                narrator.Tell(happened);
-            }) with
-            { WaitForRelay = true },
+            Client = TunnelSettings.Apply(settings.Source, settings.ToClient(Hear)) with { WaitForRelay = true },
             Datasites = FolderOf(result, settings.Source),
             Tunnels = TunnelSettings.From(settings.Source),
             LocalSockets = new LocalSocketOptions().WithEnvironment(settings.Source.Variable),
             Log = narrator.Tell,
         };
+        void Hear(HotlinkEvent happened)
+        {
+            greeting.Hear(happened);
+            narrator.Tell(happened);
+        }
+
         try
         {
             await using var daemon = await HotlinkDaemon.ConnectAsync(options, cancellationToken);

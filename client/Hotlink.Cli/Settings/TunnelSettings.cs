@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hotlink.Client;
 using Hotlink.Daemon.Tunnels;
 
 namespace Hotlink.Cli.Settings;
@@ -26,8 +27,16 @@ internal static class TunnelSettings
             throw new SettingsException($"{Address}: {wrong.Message}");
         }
 
-        return source.Variable(ChunkSize) is not { } size ? options
-            : int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? options with { ChunkBytes = bytes }
-            : throw new SettingsException($"{ChunkSize} is a number of bytes, {TunnelOptions.MinChunkBytes} to {TunnelOptions.MaxChunkBytes}.");
+        return ChunkBytesIn(source) is { } bytes ? options with { ChunkBytes = bytes } : options;
     }
+
+    /// <summary>A client's options with the same size of pieces: what is taken from an application at once travels in one frame.</summary>
+    /// <exception cref="SettingsException">The value can't be used.</exception>
+    public static HotlinkClientOptions Apply(SettingSource source, HotlinkClientOptions client) =>
+        ChunkBytesIn(source) is { } bytes ? client with { ChunkBytes = new TunnelOptions { ChunkBytes = bytes }.ChunkBytes } : client;
+
+    private static int? ChunkBytesIn(SettingSource source) =>
+        source.Variable(ChunkSize) is not { } size ? null
+        : int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes
+        : throw new SettingsException($"{ChunkSize} is a number of bytes, {TunnelOptions.MinChunkBytes} to {TunnelOptions.MaxChunkBytes}.");
 }

@@ -118,7 +118,7 @@ internal sealed partial class OutboundRoute(
     {
         try
         {
-            var frame = message.Frame;
+            var (frame, began) = (message.Frame, options.TimeProvider.GetTimestamp());
             var sending = writer.SendAsync(new(frame.Path, frame.Payload, frame.ETag), patience.Token).AsTask();
             while (!sending.IsCompleted)
             {
@@ -130,6 +130,7 @@ internal sealed partial class OutboundRoute(
             }
 
             await sending.ConfigureAwait(false);
+            options.Transfers.Sending.Add(options.TimeProvider.GetElapsedTime(began));
             return true;
         }
         catch (Exception error) when (error is HotlinkException or OperationCanceledException)

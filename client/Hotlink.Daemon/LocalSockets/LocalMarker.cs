@@ -149,12 +149,14 @@ internal sealed class LocalMarker(
         {
             var frame = await _hold.PeekAsync(cancellationToken).ConfigureAwait(false);
             var connection = await _connections.CurrentAsync(frame.HeldSince, options.HoldTime, cancellationToken).ConfigureAwait(false);
+            var began = options.TimeProvider.GetTimestamp();
             if (connection is null)
             {
                 Report(LocalSocketEventKind.HoldExpired, $"no application came for {_hold.Expire()} frames");
             }
             else if (await connection.TryWriteAsync(frame.Bytes, cancellationToken).ConfigureAwait(false))
             {
+                options.Transfers.Writing.Add(options.TimeProvider.GetElapsedTime(began));
                 _hold.Remove();
                 Interlocked.Increment(ref _framesToApp);
                 Interlocked.Add(ref _bytesToApp, frame.PayloadBytes);

@@ -1,3 +1,5 @@
+using Hotlink.Daemon.Telemetry;
+
 namespace Hotlink.Daemon.LocalSockets;
 
 /// <summary>How local sockets are offered, and what is held for applications at most. Immutable.</summary>
@@ -41,6 +43,9 @@ public sealed record LocalSocketOptions
 
     /// <summary>Hears what happens. Called on internal threads: it has to be quick and must not throw. Default: nobody.</summary>
     public Action<LocalSocketEvent>? OnEvent { get; init; }
+
+    /// <summary>What measures how long pieces take.</summary>
+    internal TransferMeters Transfers { get; init; } = new();
 
     /// <summary>The options with what the environment says (client behaviour, section 10).</summary>
     /// <param name="variable">Reads a variable.</param>

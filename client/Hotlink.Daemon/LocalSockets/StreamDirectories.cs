@@ -1,5 +1,6 @@
 using Hotlink.Daemon.Datasites;
 using Hotlink.Daemon.Markers;
+using Hotlink.Daemon.Tunnels;
 
 namespace Hotlink.Daemon.LocalSockets;
 
@@ -8,7 +9,7 @@ public static class StreamDirectories
 {
     private const string Request = ".request";
     private const string Response = ".response";
-    private const string TcpStream = "stream.tcp.request";
+    private static readonly string[] TcpStreams = [TunnelSpec.StreamName, TunnelSpec.ForwardName, TunnelSpec.ExposeName];
 
     /// <summary>Whether a file's name says that it is a request or response.</summary>
     public static bool IsEligible(string path)
@@ -17,11 +18,11 @@ public static class StreamDirectories
         return (path.EndsWith(Request, StringComparison.Ordinal) || path.EndsWith(Response, StringComparison.Ordinal)) && !IsTcp(path);
     }
 
-    /// <summary>Whether sessions on a path belong to a TCP tunnel: never to a local socket.</summary>
+    /// <summary>Whether sessions on a path belong to a TCP tunnel or a forward: never to a local socket.</summary>
     public static bool IsTcp(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.EndsWith(TcpStream, StringComparison.Ordinal);
+        return Array.Exists(TcpStreams, name => path.EndsWith(name, StringComparison.Ordinal));
     }
 
     /// <summary>The directory whose marker serves a session.</summary>

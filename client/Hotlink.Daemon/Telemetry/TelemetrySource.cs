@@ -6,18 +6,16 @@ namespace Hotlink.Daemon.Telemetry;
 internal sealed class TelemetrySource
 {
     private readonly HotlinkClient _client;
-    private readonly TransferMeter _sending;
-    private readonly TransferMeter _writing;
+    private readonly TransferMeters _transfers;
     private readonly EventCounts _events;
     private readonly Func<TunnelTelemetry> _tunnels;
     private readonly TimeProvider _time;
     private readonly long _startedMs;
 
     /// <summary>Begins now.</summary>
-    public TelemetrySource(
-        HotlinkClient client, TransferMeter sending, TransferMeter writing, EventCounts events, Func<TunnelTelemetry> tunnels, TimeProvider time)
+    public TelemetrySource(HotlinkClient client, TransferMeters transfers, EventCounts events, Func<TunnelTelemetry> tunnels, TimeProvider time)
     {
-        (_client, _sending, _writing, _events, _tunnels, _time) = (client, sending, writing, events, tunnels, time);
+        (_client, _transfers, _events, _tunnels, _time) = (client, transfers, events, tunnels, time);
         _startedMs = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
@@ -35,12 +33,12 @@ internal sealed class TelemetrySource
             TxPackets = totals.SentFrames,
             TxBytes = totals.SentBytes,
             TxWsPackets = totals.SentFrames,
-            TxAvgSendMs = _sending.AverageMs,
-            TxMaxSendMs = _sending.MaxMs,
+            TxAvgSendMs = _transfers.Sending.AverageMs,
+            TxMaxSendMs = _transfers.Sending.MaxMs,
             RxPackets = totals.ReceivedFrames,
             RxBytes = totals.ReceivedBytes,
-            RxAvgWriteMs = _writing.AverageMs,
-            RxMaxWriteMs = _writing.MaxMs,
+            RxAvgWriteMs = _transfers.Writing.AverageMs,
+            RxMaxWriteMs = _transfers.Writing.MaxMs,
             WsFallbacks = _events.OutboundAccepted,
             TcpWriterNotReady = tunnels.WriterNotReady,
             TcpFrameBuffered = tunnels.FramesBuffered,

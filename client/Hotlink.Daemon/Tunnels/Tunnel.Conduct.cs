@@ -184,7 +184,7 @@ internal sealed partial class Tunnel
         inbound.Reader.Abort(reason);
         if (hasAllArrived && kind == TunnelEventKind.HoldFailed && inbound.Word is { } word)
         {
-            _tasks.Add(_outbound.RefuseAsync(word, cancellationToken));
+            _tasks.Add(_outbound.RefuseAsync(word, reason, cancellationToken));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Hotlink.Daemon.Telemetry;
 
 namespace Hotlink.Daemon.Tunnels;
 
@@ -13,6 +14,9 @@ public sealed record TunnelOptions
 
     /// <summary>The most connections that may wait for one tunnel; further ones are reset.</summary>
     public const int MaxWaiting = 32;
+
+    /// <summary>The largest <see cref="ConnectionCount"/>.</summary>
+    public const int MaxConnectionCount = 500;
 
     /// <summary>Where applications connect to (<c>SYFTBOX_HOTLINK_TCP_PROXY_ADDR</c>). Default: 127.0.0.1.</summary>
     public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
@@ -43,11 +47,23 @@ public sealed record TunnelOptions
     /// <summary>How long a connection that has ended its sending waits for the peer's first word; then it fails. Default 2 min.</summary>
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// How many connections a forward or an exposed service has at once (docs/tunnels.md); further ones are reset. Each takes two of the
+    /// 1,024 sessions that a relay allows. Default 256. Brought into 1 to 500.
+    /// </summary>
+    public int ConnectionCount { get => field; init => field = Math.Clamp(value, 1, MaxConnectionCount); } = 256;
+
+    /// <summary>How long an exposed service may take to accept a connection. Default 10 s.</summary>
+    public TimeSpan DialTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Hears what happens to tunnels. Called on any thread: it has to be quick and must not throw. Default: nobody.</summary>
     public Action<TunnelEvent>? OnEvent { get; init; }
+
+    /// <summary>What measures how long pieces take.</summary>
+    internal TransferMeters Transfers { get; init; } = new();
 
     /// <summary>Reads an address as it stands in <c>SYFTBOX_HOTLINK_TCP_PROXY_ADDR</c>: IPv4 or IPv6, brackets allowed, a port is ignored.</summary>
     /// <exception cref="FormatException">It is no address.</exception>

@@ -6,6 +6,8 @@ namespace Hotlink.Daemon.Tunnels;
 public sealed record TunnelSpec
 {
     internal const string StreamName = "stream.tcp.request";
+    internal const string ForwardName = "stream.forward.request";
+    internal const string ExposeName = "stream.expose.request";
 
     internal TunnelSpec()
     {
@@ -66,8 +68,27 @@ public sealed record TunnelSpec
             : ChannelKeys.Spec(me, other, me, other, directory.Trim('/'), me) with { Port = port };
     }
 
+    /// <summary>What a <see cref="Forwarding.Forwarder"/> is to do: every connection to a local port is one to the service that the peer exposes.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static TunnelSpec CreateForward(int port, string user, string directory, string peer) =>
+        Create(port, user, directory, peer).Between(ForwardName, ExposeName);
+
+    /// <summary>What an <see cref="Forwarding.Exposer"/> is to do: the peer's forwarded connections reach a local service.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static TunnelSpec CreateExpose(string user, string directory, string peer) =>
+        Create(0, user, directory, peer).Between(ExposeName, ForwardName);
+
     /// <summary>Whether another one asks for the same, wherever it was written down.</summary>
     public bool IsSameAs(TunnelSpec other) =>
         other is not null && Port == other.Port && SendPath == other.SendPath && Peer == other.Peer && From == other.From && To == other.To
         && ReceivePaths.SetEquals(other.ReceivePaths);
+
+    // A name for each way, so that two parties can expose something to each other in one directory, and no other client takes part.
+    private TunnelSpec Between(string sends, string receives)
+    {
+        var (send, receive) = ($"{From}/{Channel}/{sends}", $"{Peer}/{Channel}/{receives}");
+        return DatasitePath.Check(send) == DatasitePathFault.None && DatasitePath.Check(receive) == DatasitePathFault.None
+            ? this with { SendPath = send, PlainSendPath = null, ReceivePaths = new HashSet<string>(StringComparer.Ordinal) { receive } }
+            : throw new TunnelMarkerException(TunnelMarkerFault.BadDirectory, "The directory makes no canonical path.");
+    }
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using Hotlink.Daemon.Framing;
+using Hotlink.Daemon.Telemetry;
 using Hotlink.Daemon.Tests.LocalSockets;
 using Hotlink.Testing.Hosting;
+using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Daemon.Tests.Cli;
 
@@ -53,7 +55,14 @@ public sealed class ConnectSocketTests : IAsyncLifetime
         using var receiver = await AppSocket.DialAsync(Place(Bob, marker), Errors);
         Assert.Equal(($"{Endpoint}/one.request", "first"), Text(await receiver.ReadAsync()));
         Assert.Equal(($"{Endpoint}/two.request", "second"), Text(await receiver.ReadAsync()));
+        await EventWait.UntilAsync(() => Telemetry(Alice) is { TxAvgSendMs: > 0, TxMaxSendMs: > 0 }, Errors);
+        await EventWait.UntilAsync(() => Telemetry(Bob) is { RxAvgWriteMs: > 0, RxMaxWriteMs: > 0 }, Errors);
     }
+
+    private TelemetryDocument? Telemetry(string user) =>
+        Path.Combine(_folders[user].Path, user, ".syftbox", "hotlink_telemetry.json") is var path && File.Exists(path)
+            ? TelemetryFile.Decode(File.ReadAllBytes(path))
+            : null;
 
     private static (string Path, string Text) Text(HlnkFrame? frame) => (frame!.Path, Encoding.UTF8.GetString(frame.Payload.Span));
 

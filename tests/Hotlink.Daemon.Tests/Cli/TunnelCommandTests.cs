@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using Hotlink.Daemon.Tests.Kit;
 using Hotlink.Testing.Hosting;
 using Hotlink.Testing.Waiting;
 
@@ -13,8 +14,6 @@ public sealed class TunnelCommandTests : IAsyncLifetime
     private const string Channel = "shared/run/0_to_1";
     private readonly List<CliProcess> _processes = [];
     private RelayTestHost _relay = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
@@ -36,29 +35,29 @@ public sealed class TunnelCommandTests : IAsyncLifetime
     [Fact]
     public async Task Tunnel_TwoApplications_TalkAsOverOneConnection()
     {
-        using var one = await ConnectAsync(await TunnelAsync(Alice, Bob));
-        using var two = await ConnectAsync(await TunnelAsync(Bob, Alice));
+        await using var one = await App.DialAsync(await TunnelAsync(Alice, Bob));
+        await using var two = await App.DialAsync(await TunnelAsync(Bob, Alice));
         var (there, back) = (RandomNumberGenerator.GetBytes(3_000_000), RandomNumberGenerator.GetBytes(2_000_000));
 
         var sending = Task.WhenAll(SendAsync(one, there), SendAsync(two, back));
 
-        Assert.Equal(SHA256.HashData(there), SHA256.HashData(await ReadToEndAsync(two).SoonAsync(Errors)));
-        Assert.Equal(SHA256.HashData(back), SHA256.HashData(await ReadToEndAsync(one).SoonAsync(Errors)));
+        Assert.Equal(SHA256.HashData(there), SHA256.HashData(await two.ReadToEndAsync().SoonAsync(Errors)));
+        Assert.Equal(SHA256.HashData(back), SHA256.HashData(await one.ReadToEndAsync().SoonAsync(Errors)));
         await sending;
     }
 
     [Fact]
     public async Task Tunnel_Terminated_EndsWithZeroAndTheApplicationIsTold()
     {
-        using var one = await ConnectAsync(await TunnelAsync(Alice, Bob));
-        using var two = await ConnectAsync(await TunnelAsync(Bob, Alice));
-        await one.SendAsync("x"u8.ToArray(), Cancellation);
-        await two.ReceiveAsync(new byte[1], Cancellation);
+        await using var one = await App.DialAsync(await TunnelAsync(Alice, Bob));
+        await using var two = await App.DialAsync(await TunnelAsync(Bob, Alice));
+        await one.WriteAsync("x");
+        await two.ExpectAsync("x", Errors);
 
         await _processes[0].SignalAsync("TERM");
 
         Assert.Equal(0, (await _processes[0].EndAsync()).Code);
-        await Assert.ThrowsAsync<SocketException>(() => two.ReceiveAsync(new byte[1], Cancellation).AsTask().SoonAsync(Errors));
+        await two.ExpectResetAsync(Errors);
     }
 
     [Fact]
@@ -102,33 +101,10 @@ public sealed class TunnelCommandTests : IAsyncLifetime
         return int.Parse(line[(line.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static async Task<Socket> ConnectAsync(int port)
+    private static async Task SendAsync(App app, byte[] bytes)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, port, Cancellation);
-        return socket;
-    }
-
-    private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
-    {
-        while (!bytes.IsEmpty)
-        {
-            bytes = bytes[await socket.SendAsync(bytes, Cancellation)..];
-        }
-
-        socket.Shutdown(SocketShutdown.Send);
-    }
-
-    private static async Task<byte[]> ReadToEndAsync(Socket socket)
-    {
-        using var all = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        while (await socket.ReceiveAsync(buffer, Cancellation) is var count and > 0)
-        {
-            all.Write(buffer, 0, count);
-        }
-
-        return all.ToArray();
+        await app.WriteAsync(bytes);
+        app.EndSending();
     }
 
     private string Errors() => string.Join('\n', _processes.Select(process => process.Errors));

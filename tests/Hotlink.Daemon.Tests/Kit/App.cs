@@ -5,12 +5,15 @@ using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Daemon.Tests.Kit;
 
-/// <summary>An application: a TCP connection to a local port.</summary>
+/// <summary>An application: a TCP connection.</summary>
 public sealed class App : IAsyncDisposable
 {
     private readonly Socket _socket;
 
     private App(Socket socket) => _socket = socket;
+
+    /// <summary>The other end: what a service of one's own got.</summary>
+    public static App Of(Socket socket) => new(socket);
 
     public static async Task<App> DialAsync(int port, IPAddress? address = null)
     {
@@ -57,6 +60,19 @@ public sealed class App : IAsyncDisposable
         }
 
         return bytes;
+    }
+
+    /// <summary>Reads up to the end in good order.</summary>
+    public async Task<byte[]> ReadToEndAsync()
+    {
+        using var all = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        while (await ReadSomeAsync(buffer) is > 0 and var count)
+        {
+            all.Write(buffer, 0, count);
+        }
+
+        return all.ToArray();
     }
 
     public async Task ExpectAsync(string text, Func<string>? seen = null) =>

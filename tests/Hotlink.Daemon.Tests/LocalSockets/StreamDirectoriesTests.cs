@@ -36,6 +36,7 @@ public sealed class StreamDirectoriesTests
     [InlineData("me@x.io/other/m.request", false)]
     [InlineData("me@x.io/d/../d/m.request", false)]
     [InlineData("me@x.io/d/stream.tcp.request", false)]
+    [InlineData("me@x.io/d/stream.forward.request", false)]
     [InlineData("../d/m.request", false)]
     [InlineData("", false)]
     public void Holds_FramePath_OnlyPlainNames(string path, bool expected) => Assert.Equal(expected, StreamDirectories.Holds("me@x.io/d", path));

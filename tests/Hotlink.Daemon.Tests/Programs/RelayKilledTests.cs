@@ -36,6 +36,8 @@ public sealed class RelayKilledTests
         Volatile.Write(ref isEnough, true);
         Assert.Equal(await sending.SoonAsync(() => pair.Errors), await receiving.SoonAsync(() => pair.Errors));
         await EventWait.UntilAsync(() => pair.Telemetry(0) is { Resumes: > 0, Rejects: 0 } seen && seen.Links == kills + 1, () => pair.Errors);
+        await EventWait.UntilAsync(() => pair.Telemetry(0) is { TxAvgSendMs: > 0 } sent && sent.TxMaxSendMs >= sent.TxAvgSendMs, () => pair.Errors);
+        await EventWait.UntilAsync(() => pair.Telemetry(1) is { RxAvgWriteMs: > 0 } got && got.RxMaxWriteMs >= got.RxAvgWriteMs, () => pair.Errors);
     }
 
     private static async Task<string> SendAsync(App app, Func<bool> isEnough)

@@ -6,6 +6,7 @@ namespace Hotlink.Daemon.Tunnels.Streams;
 /// <summary>A stream of the peer, from its accept to its end.</summary>
 internal sealed class Inbound(HotlinkReader reader) : Arrival
 {
+    private const int MaxRemark = 200;
     private static readonly TimeSpan WordTime = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The stream. Read by whoever awaited <see cref="Readable"/>.</summary>
@@ -14,6 +15,9 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
     /// <summary>Completes when there is something to read, or the end; fails with the stream.</summary>
     public Task Readable { get; private set; } = Task.CompletedTask;
 
+    /// <summary>What its sender said beside the word, for people.</summary>
+    public string Remark { get; private set; } = "";
+
     /// <summary>Waits until it is known whose stream it is.</summary>
     /// <param name="told">Called whenever more is known.</param>
     /// <param name="time">The clock.</param>
@@ -21,10 +25,10 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
     /// <param name="cancellationToken">Gives up.</param>
     public async Task WatchAsync(Action<Action> told, TimeProvider time, long start, CancellationToken cancellationToken)
     {
-        Readable = Reader.ReadAsync(Memory<byte>.Empty, cancellationToken).AsTask();
-        if (Word is null)
+        var isKnown = Word is not null;
+        var said = await ListenAsync(time, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        if (!isKnown)
         {
-            var said = await WaitForWordAsync(time, cancellationToken).ConfigureAwait(false);
             told(() => (Word, State) = (said, said is null ? State : ArrivalState.Announced));
         }
 
@@ -37,6 +41,17 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
         });
     }
 
+    /// <summary>Waits for its sender's word.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="patience">How long to wait where nothing comes at all.</param>
+    /// <param name="cancellationToken">Gives up; the stream can't be read then.</param>
+    /// <returns>The word; null where the stream goes without one.</returns>
+    public async Task<RunWord?> ListenAsync(TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        Readable = Reader.ReadAsync(Memory<byte>.Empty, cancellationToken).AsTask();
+        return Word ?? await WaitForWordAsync(time, patience, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Looks at the stream again.</summary>
     public void Refresh()
     {
@@ -45,14 +60,15 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
         IsStalled = statistics.Stall == HotlinkStallCause.PeerLink;
     }
 
-    // A word comes before the first byte, or not at all.
-    private async Task<RunWord?> WaitForWordAsync(TimeProvider time, CancellationToken cancellationToken)
+    // A word comes before the first byte, or not at all; or a moment after it, as the relay takes control messages and data apart.
+    private async Task<RunWord?> WaitForWordAsync(TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var limit = new CancellationTokenSource(patience, time);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var word = ReadWordAsync(enough.Token);
         if (await Task.WhenAny(word, Readable).ConfigureAwait(false) == Readable && (Reader.Mode != HotlinkMode.Plain || Readable.IsFaulted))
         {
-            await Task.WhenAny(word, Task.Delay(WordTime, time, enough.Token)).ConfigureAwait(false);
+            await Task.WhenAny(word, Task.Delay(patience == Timeout.InfiniteTimeSpan ? WordTime : patience, time, enough.Token)).ConfigureAwait(false);
         }
 
         await enough.CancelAsync().ConfigureAwait(false);
@@ -67,6 +83,7 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
             {
                 if (signal.Kind == RunWord.Kind)
                 {
+                    Remark = signal.Error.Length > MaxRemark ? signal.Error[..MaxRemark] : signal.Error;
                     return RunWord.Parse(signal.Token);
                 }
             }

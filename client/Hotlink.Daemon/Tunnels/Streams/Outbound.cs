@@ -16,7 +16,11 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     private HotlinkWriter? _kept;
     private volatile bool _takesPlainPath;
     private volatile bool _isReliablePeer;
-    private string? _lastRefusal;
+    private readonly NewsGate _refusals = new();
+    private readonly long _start = time.GetTimestamp();
+
+    /// <summary>Whether a stream to a peer without reliable streams goes on with the next connection; else it is ended. Default true.</summary>
+    public bool KeepsPlain { get; init; } = true;
 
     /// <summary>The stream for a connection: a new one, or the one that was kept.</summary>
     /// <param name="word">Says which connection it is for.</param>
@@ -36,7 +40,6 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
             {
                 var writer = await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
                 await SayAsync(writer, word(), cancellationToken).ConfigureAwait(false);
-                _lastRefusal = null;
                 return writer;
             }
             catch (HotlinkException exception) when (IsTemporary(exception.Reason) && isWanted())
@@ -49,7 +52,8 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     }
 
     /// <summary>Keeps a stream for the next connection.</summary>
-    public void Keep(HotlinkWriter writer) => Interlocked.Exchange(ref _kept, writer)?.Abort("another stream took its place");
+    public void Keep(HotlinkWriter writer) =>
+        (KeepsPlain ? Interlocked.Exchange(ref _kept, writer) : writer)?.Abort("another stream takes its place");
 
     /// <summary>What the two ends have agreed on, once they have.</summary>
     public async Task<HotlinkMode> ModeOfAsync(HotlinkWriter writer, CancellationToken cancellationToken)
@@ -63,16 +67,19 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     }
 
     /// <summary>Tells the peer that its connection can't be served, where its stream itself has ended and can't tell any more.</summary>
-    public async Task RefuseAsync(RunWord theirs, CancellationToken cancellationToken)
+    /// <param name="theirs">What the peer said of the stream.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task RefuseAsync(RunWord theirs, string reason, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(RefusalTime, time);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             var writer = await client.OpenAsync(spec.SendPath, spec.Peer, enough.Token).ConfigureAwait(false);
-            await SayAsync(writer, new(RunWord.NewRun(), theirs.Run, IsGone: true), enough.Token).ConfigureAwait(false);
+            await SayAsync(writer, new(RunWord.NewRun(), theirs.Run, IsGone: true), enough.Token, reason).ConfigureAwait(false);
             await writer.Completion.WaitAsync(enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // The peer ends it.
-            writer.Abort("no application took what was sent");
+            writer.Abort(reason);
         }
         catch (Exception exception) when (exception is HotlinkException or OperationCanceledException or ObjectDisposedException)
         {
@@ -90,10 +97,9 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     /// <summary>Gives up the stream that is kept.</summary>
     public void Close() => Interlocked.Exchange(ref _kept, null)?.Abort("the tunnel was closed");
 
-    // The same again is no news.
     private void Tell(string refusal)
     {
-        if (Interlocked.Exchange(ref _lastRefusal, refusal) != refusal)
+        if (_refusals.Lets(refusal, time.GetElapsedTime(_start)))
         {
             refused(refusal);
         }
@@ -150,7 +156,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
         }
     }
 
-    private static async Task SayAsync(HotlinkWriter writer, RunWord word, CancellationToken cancellationToken)
+    private static async Task SayAsync(HotlinkWriter writer, RunWord word, CancellationToken cancellationToken, string remark = "")
     {
         if (writer.Mode == HotlinkMode.Plain)
         {
@@ -159,7 +165,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
 
         try
         {
-            await writer.SignalAsync(new(RunWord.Kind, word.ToString()), cancellationToken).ConfigureAwait(false);
+            await writer.SignalAsync(new(RunWord.Kind, word.ToString(), remark), cancellationToken).ConfigureAwait(false);
         }
         catch (HotlinkException)
         {

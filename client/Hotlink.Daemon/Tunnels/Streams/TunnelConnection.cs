@@ -24,14 +24,17 @@ internal sealed class TunnelConnection : Candidate, IDisposable
     /// </summary>
     public Task<bool> HasWord { get; }
 
-    /// <summary>Whether the application has reset it, as far as can be seen without reading.</summary>
+    /// <summary>
+    /// Whether the application has reset it, as far as can be seen without reading; or has sent urgent data, which a stream can't carry.
+    /// Looking takes nothing away: a read that took place meanwhile must not see an end in good order.
+    /// </summary>
     public bool IsReset
     {
         get
         {
             try
             {
-                return (int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! != 0;
+                return _socket.Poll(TimeSpan.Zero, SelectMode.SelectError);
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
@@ -59,18 +62,21 @@ internal sealed class TunnelConnection : Candidate, IDisposable
     public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Ends it so that the application sees a failure, not an end.</summary>
-    public void Reset()
+    public void Reset() => Reset(_socket);
+
+    /// <summary>Resets a connection that nobody serves.</summary>
+    public static void Reset(Socket socket)
     {
         try
         {
-            _socket.LingerState = new(true, 0);
+            socket.LingerState = new(true, 0);
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // It is gone already.
         }
 
-        _socket.Dispose();
+        socket.Dispose();
     }
 
     /// <summary>Ends it in good order.</summary>

@@ -12,6 +12,7 @@ namespace Hotlink.Daemon.Tunnels.Streams;
 internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, TunnelMeters meters, TunnelOptions options, long start)
     : DeskRun(RunWord.NewRun()), IDisposable
 {
+    private const string Finished = "";
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<Inbound> _inbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<HotlinkWriter> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,6 +62,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         await using (cancellationToken.UnsafeRegister(static run => ((TunnelRun)run!).Stop("the tunnel was closed"), this).ConfigureAwait(false))
         {
             await Task.WhenAll(GuardAsync(SendAsync(_stop.Token)), GuardAsync(ReceiveAsync(_stop.Token))).ConfigureAwait(false);
+            Interlocked.CompareExchange(ref _reason, Finished, null); // What comes now comes too late to be a failure.
             await _stop.CancelAsync().ConfigureAwait(false);
             await watch.ConfigureAwait(false);
         }
@@ -69,7 +71,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         _inbound.TrySetCanceled(CancellationToken.None);
         var mayKeep = !cancellationToken.IsCancellationRequested;
         SettleWriter(mayKeep);
-        return new(_reason, SettleReader(mayKeep));
+        return new(_reason == Finished ? null : _reason, SettleReader(mayKeep));
     }
 
     /// <inheritdoc/>
@@ -101,8 +103,10 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
             while (await connection.ReceiveAsync(buffer.AsMemory(0, options.ChunkBytes), cancellationToken).ConfigureAwait(false) is > 0 and var count)
             {
                 _isWriting = true;
+                var began = options.TimeProvider.GetTimestamp();
                 await writer.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
                 _isWriting = false;
+                options.Transfers.Sending.Add(options.TimeProvider.GetElapsedTime(began));
                 meters.Sent(count);
                 LastActivity = Now;
             }
@@ -130,8 +134,10 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
             while (await inbound.Reader.ReadAsync(buffer.AsMemory(0, options.ChunkBytes), cancellationToken).ConfigureAwait(false) is > 0 and var count)
             {
                 _isSending = true;
+                var began = options.TimeProvider.GetTimestamp();
                 await connection.SendAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
                 _isSending = false;
+                options.Transfers.Writing.Add(options.TimeProvider.GetElapsedTime(began));
                 meters.Received(count);
                 LastActivity = Now;
             }
@@ -183,9 +189,9 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
             return inbound;
         }
 
-        if (_reason is not null)
+        if (_reason != Finished)
         {
-            inbound.Reader.Abort(_reason);
+            inbound.Reader.Abort(_reason ?? "");
         }
 
         return null;
