@@ -4,6 +4,7 @@ using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
+using Hotlink.Grains.Collections;
 using Hotlink.Grains.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,7 +17,7 @@ namespace Hotlink.Grains.Sessions;
 #endif
 internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limits, ILogger<SessionGrain> logger) : HotlinkGrain, ISessionGrain
 {
-    private readonly Dictionary<string, ActiveSession> _sessions = [];
+    private SmallMap<string, ActiveSession> _sessions;
     private GrainRef<IDatasiteGrain>? _datasite;
     private Task? _watch;
     private int _accessChanges;
@@ -53,7 +54,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
             return await StartAsync(request, claim, rights, accessChanges);
         }
 
-        if (_sessions.TryGetValue(request.SessionId, out var known) && known.Machine.Sender == request.Sender)
+        if (_sessions.Find(request.SessionId) is { } known && known.Machine.Sender == request.Sender)
         {
             return await RepeatAsync(known, request);
         }
@@ -65,7 +66,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
     public async ValueTask<ReasonCode> AcceptAsync(SessionMessage message)
     {
-        if (!_sessions.TryGetValue(message.SessionId, out var session))
+        if (_sessions.Find(message.SessionId) is not { } session)
         {
             return ReasonCode.UnknownSession;
         }
@@ -86,10 +87,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
     public async ValueTask<ReasonCode> PeerGoneAsync(SessionPeer peer)
     {
         var answer = await StepAsync(peer.SessionId, (machine, effects) => machine.PeerGone(peer.Peer, peer.Reason, Now, effects));
-        if (_sessions.TryGetValue(peer.SessionId, out var session))
-        {
-            session.Forget(peer.Peer);
-        }
+        _sessions.Find(peer.SessionId)?.Forget(peer.Peer);
 
         return answer;
     }
@@ -98,7 +96,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
     public async ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader)
     {
-        if (!_sessions.TryGetValue(reader.SessionId, out var session) || !await MayReadAsync(reader.Peer.User, session.Machine.Path))
+        if (_sessions.Find(reader.SessionId) is not { } session || !await MayReadAsync(reader.Peer.User, session.Machine.Path))
         {
             return ReasonCode.UnknownSession;
         }
@@ -108,7 +106,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
 
     public async ValueTask<ReasonCode> NodeLostAsync(LostNode lost)
     {
-        if (!_sessions.TryGetValue(lost.SessionId, out var session))
+        if (_sessions.Find(lost.SessionId) is not { } session)
         {
             return ReasonCode.UnknownSession;
         }
@@ -139,7 +137,7 @@ internal sealed partial class SessionGrain(TimeProvider time, SessionLimits limi
     public async ValueTask<ReasonCode> AccessChangedAsync()
     {
         _accessChanges++;
-        await Task.WhenAll(_sessions.Values.ToArray().Select(CheckAccessAsync));
+        await Task.WhenAll(_sessions.Values.Select(CheckAccessAsync));
         return ReasonCode.None;
     }
 
