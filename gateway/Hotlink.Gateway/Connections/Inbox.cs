@@ -4,11 +4,11 @@ using Hotlink.Protocol;
 namespace Hotlink.Gateway.Connections;
 
 /// <summary>
-/// What arrived for one session and waits for the call in flight to end: what queues meanwhile is the next batch. Thread-safe.
+/// What arrived for one session and waits for the call in flight to end: what queues meanwhile is the next batch. Thread-safe;
+/// its own lock, for nobody else has it.
 /// </summary>
 internal sealed class Inbox
 {
-    private readonly Lock _gate = new();
     private FrameBatch? _first;
     private InboxItemKind _firstKind;
     private long _firstBytes;
@@ -24,7 +24,7 @@ internal sealed class Inbox
     {
         // What is through is taken off on other threads, and outside of the lock.
         Interlocked.Add(ref _bytes, frame.Capacity);
-        lock (_gate)
+        lock (this)
         {
             if (_rest is null or { Count: 0 } && (_first is null || _firstKind == kind))
             {
@@ -36,7 +36,7 @@ internal sealed class Inbox
 
             var batch = FrameBatch.Rent();
             batch.Add(frame);
-            (_rest ??= new()).Enqueue(new(kind, batch, default, frame.Capacity));
+            (_rest ??= new(1)).Enqueue(new(kind, batch, default, frame.Capacity));
         }
     }
 
@@ -44,16 +44,16 @@ internal sealed class Inbox
     public void Add(InboxItemKind kind, in WireMessage message, long bytes)
     {
         Interlocked.Add(ref _bytes, bytes);
-        lock (_gate)
+        lock (this)
         {
-            (_rest ??= new()).Enqueue(new(kind, null, message, bytes));
+            (_rest ??= new(1)).Enqueue(new(kind, null, message, bytes));
         }
     }
 
     /// <summary>Becomes the one who takes items out, if there are any and nobody is.</summary>
     public bool TryBeginTaking()
     {
-        lock (_gate)
+        lock (this)
         {
             if (_taking || (_first is null && _rest is null or { Count: 0 }))
             {
@@ -67,7 +67,7 @@ internal sealed class Inbox
     /// <summary>Takes the next item. Where there is none, the caller has stopped being the one who takes.</summary>
     public bool TryTake(out InboxItem item)
     {
-        lock (_gate)
+        lock (this)
         {
             if (_first is { } batch)
             {
@@ -78,8 +78,8 @@ internal sealed class Inbox
 
             if (_rest is null || !_rest.TryDequeue(out item))
             {
-                item = default;
-                _taking = false;
+                (item, _taking) = (default, false);
+                _rest = null; // Most sessions get a word at their beginning and at their end, and would keep the room for it between.
                 return false;
             }
 

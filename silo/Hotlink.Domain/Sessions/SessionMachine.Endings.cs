@@ -21,7 +21,7 @@ public sealed partial class SessionMachine
             return true;
         }
 
-        if (!_announced.Remove(peer))
+        if (!Remove(_announced, peer))
         {
             return false;
         }
@@ -97,7 +97,7 @@ public sealed partial class SessionMachine
         {
             Leave(peer, SessionEffectKind.Close, reason == ReasonCode.None ? ReasonCode.ReceiverDisconnected : reason, effects);
         }
-        else if (_announced.Remove(peer))
+        else if (Remove(_announced, peer))
         {
             WaitIfAlone(now, effects);
         }

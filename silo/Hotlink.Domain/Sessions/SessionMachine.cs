@@ -108,8 +108,8 @@ public sealed partial class SessionMachine
         }
 
         var first = _accepted.Count == 0;
-        _announced.Remove(peer);
-        _accepted.Add(peer);
+        Remove(_announced, peer);
+        Add(_accepted, peer);
         Phase = SessionPhase.Live;
         (_openDeadline, _holdDeadline) = (null, null);
         if (first && HeldBytes > 0)
@@ -193,9 +193,23 @@ public sealed partial class SessionMachine
             return;
         }
 
-        _announced.Add(reader);
+        Add(_announced, reader);
         _openDeadline = null;
         Phase = Phase == SessionPhase.Live ? SessionPhase.Live : SessionPhase.Announced;
         effects.Add(new(SessionEffectKind.Announce, reader));
+    }
+
+    // There are many sessions of one reader: lists have room for that one, and none when they are empty.
+    private static void Add(List<Peer> peers, Peer peer)
+    {
+        peers.Capacity = Math.Max(peers.Capacity, 1);
+        peers.Add(peer);
+    }
+
+    private static bool Remove(List<Peer> peers, Peer peer)
+    {
+        var removed = peers.Remove(peer);
+        peers.Capacity = peers.Count == 0 ? 0 : peers.Capacity;
+        return removed;
     }
 }

@@ -3,6 +3,7 @@ using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
+using Hotlink.Grains.Collections;
 using Microsoft.Extensions.Logging;
 
 namespace Hotlink.Grains.Sessions;
@@ -10,7 +11,7 @@ namespace Hotlink.Grains.Sessions;
 /// <summary>One session of a session grain: its rules, the ways to its peers and the frames held for its first reader.</summary>
 internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, string tenant, IGrainDirectory grains, ILogger logger)
 {
-    private readonly Dictionary<Peer, PeerLane> _lanes = [];
+    private SmallMap<Peer, PeerLane> _lanes;
     private FrameBatch? _held;
 
     public SessionMachine Machine => machine;
@@ -32,7 +33,8 @@ internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, 
     /// <summary>The way to a peer.</summary>
     public PeerLane LaneTo(Peer peer)
     {
-        if (!_lanes.TryGetValue(peer, out var lane))
+        var lane = _lanes.Find(peer);
+        if (lane is null)
         {
             lane = new(grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(tenant, peer.User, peer.Connection)), logger);
             _lanes.Add(peer, lane);
@@ -44,10 +46,7 @@ internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, 
     /// <summary>Forgets the way to a peer that has no part in the session any more, and what still waits there.</summary>
     public void Forget(Peer peer)
     {
-        if (_lanes.Remove(peer, out var lane))
-        {
-            lane.Cut();
-        }
+        _lanes.Remove(peer)?.Cut();
     }
 
     /// <summary>Holds frames until somebody accepts.</summary>

@@ -10,7 +10,7 @@ namespace Hotlink.Grains.Sessions;
 internal sealed partial class SessionGrain
 {
     private ValueTask<ReasonCode> StepAsync(string sessionId, Action<SessionMachine, ICollection<SessionEffect>> step) =>
-        _sessions.TryGetValue(sessionId, out var session) ? StepAsync(session, step) : new(ReasonCode.UnknownSession);
+        _sessions.Find(sessionId) is { } session ? StepAsync(session, step) : new(ReasonCode.UnknownSession);
 
     private async ValueTask<ReasonCode> StepAsync(ActiveSession session, Action<SessionMachine, ICollection<SessionEffect>> step)
     {
@@ -23,7 +23,7 @@ internal sealed partial class SessionGrain
     private async ValueTask<ReasonCode> EndPartAsync(
         SessionMessage message, Func<SessionMachine, SessionMessage, ICollection<SessionEffect>, bool> step)
     {
-        if (!_sessions.TryGetValue(message.SessionId, out var session))
+        if (_sessions.Find(message.SessionId) is not { } session)
         {
             return ReasonCode.UnknownSession;
         }
@@ -114,7 +114,7 @@ internal sealed partial class SessionGrain
     private void LetGo(ActiveSession session)
     {
         session.TakeHeld()?.Dispose();
-        if (_sessions.TryGetValue(session.Machine.Id, out var current) && current == session)
+        if (_sessions.Find(session.Machine.Id) == session)
         {
             _sessions.Remove(session.Machine.Id);
             counters.SessionsEnded(1);

@@ -11,7 +11,7 @@ internal sealed partial class SessionGrain
     /// <inheritdoc/>
     public override async ValueTask OnNodeLostAsync(string node)
     {
-        foreach (var sessionId in _sessions.Keys.ToArray())
+        foreach (var sessionId in _sessions.Values.Select(static session => session.Machine.Id).ToArray())
         {
             await NodeLostAsync(new(sessionId, node));
         }
@@ -19,7 +19,7 @@ internal sealed partial class SessionGrain
 
     public async ValueTask<ReasonCode> NodeLostAsync(LostNode lost)
     {
-        if (!_sessions.TryGetValue(lost.SessionId, out var session))
+        if (_sessions.Find(lost.SessionId) is not { } session)
         {
             await ReleaseLostAsync(lost.SessionId);
             return ReasonCode.UnknownSession;

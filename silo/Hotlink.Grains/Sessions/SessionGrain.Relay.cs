@@ -8,19 +8,22 @@ namespace Hotlink.Grains.Sessions;
 /// <content>The data path: a frame for one receiver that keeps up takes no allocation and no wait.</content>
 internal sealed partial class SessionGrain
 {
-    private readonly List<SessionEffect> _relayEffects = [];
+    // Used within one step, on one thread; hardly any step has an effect.
+    [ThreadStatic]
+    private static List<SessionEffect>? _relayEffects;
 
     public ValueTask<ReasonCode> RelayAsync(SessionFrames frames)
     {
-        if (!_sessions.TryGetValue(frames.SessionId, out var session))
+        if (_sessions.Find(frames.SessionId) is not { } session)
         {
             return Refuse(frames, ReasonCode.UnknownSession);
         }
 
         var machine = session.Machine;
+        var effects = _relayEffects ??= [];
         var verdict = frames.AreSignals
-            ? machine.Signal(frames.From, frames.Batch.Bytes, Now, _relayEffects)
-            : machine.Relay(frames.From, frames.Batch.Bytes, Now, _relayEffects);
+            ? machine.Signal(frames.From, frames.Batch.Bytes, Now, effects)
+            : machine.Relay(frames.From, frames.Batch.Bytes, Now, effects);
         switch (verdict)
         {
             case RelayVerdict.Deliver when machine.Accepted.Count == 1:
@@ -35,7 +38,7 @@ internal sealed partial class SessionGrain
                 return new(ReasonCode.None);
             case RelayVerdict.Overflow:
                 frames.Batch.Dispose();
-                return OverflowAsync(session);
+                return OverflowAsync(session, effects);
             case RelayVerdict.NotSender:
                 return Refuse(frames, ReasonCode.NotSender);
             default:
@@ -86,10 +89,9 @@ internal sealed partial class SessionGrain
         return ReasonCode.None;
     }
 
-    private async ValueTask<ReasonCode> OverflowAsync(ActiveSession session)
+    private async ValueTask<ReasonCode> OverflowAsync(ActiveSession session, List<SessionEffect> effects)
     {
-        var effects = _relayEffects.ToList();
-        _relayEffects.Clear();
+        _relayEffects = null; // They are carried out in further turns, maybe on other threads.
         await CarryOutAsync(session, effects, "");
         return ReasonCode.None;
     }

@@ -4,6 +4,7 @@ using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
+using Hotlink.Grains.Collections;
 using Hotlink.Grains.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +19,7 @@ internal sealed partial class SessionGrain(
     TimeProvider time, SessionLimits limits, INodeIdentity node, INodeEvents nodes, NodeCounters counters, ILogger<SessionGrain> logger)
     : HotlinkGrain, ISessionGrain
 {
-    private readonly Dictionary<string, ActiveSession> _sessions = [];
+    private SmallMap<string, ActiveSession> _sessions;
     private GrainRef<IDatasiteGrain>? _datasite;
     private Task? _watch;
     private int _accessChanges;
@@ -84,7 +85,7 @@ internal sealed partial class SessionGrain(
 
         var claim = new SessionClaim(Key, request.Sender, Random.Shared.NextInt64());
         var holder = await ClaimAsync(request.SessionId, claim);
-        if (holder != claim && holder.SessionKey == Key && _opens == 1 && !_sessions.ContainsKey(request.SessionId))
+        if (holder != claim && holder.SessionKey == Key && _opens == 1 && _sessions.Find(request.SessionId) is null)
         {
             // Of a session that was lost with this grain's former life, or of an open that failed half way.
             await ReleaseAsync(request.SessionId, holder);
@@ -96,7 +97,7 @@ internal sealed partial class SessionGrain(
             return await StartAsync(request, claim, rights, accessChanges);
         }
 
-        if (_sessions.TryGetValue(request.SessionId, out var known) && known.Machine.Sender == request.Sender)
+        if (_sessions.Find(request.SessionId) is { } known && known.Machine.Sender == request.Sender)
         {
             return await RepeatAsync(known, request);
         }
@@ -108,7 +109,7 @@ internal sealed partial class SessionGrain(
 
     public async ValueTask<ReasonCode> AcceptAsync(SessionMessage message)
     {
-        if (!_sessions.TryGetValue(message.SessionId, out var session))
+        if (_sessions.Find(message.SessionId) is not { } session)
         {
             return ReasonCode.UnknownSession;
         }
@@ -129,17 +130,14 @@ internal sealed partial class SessionGrain(
     public async ValueTask<ReasonCode> PeerGoneAsync(SessionPeer peer)
     {
         var answer = await StepAsync(peer.SessionId, (machine, effects) => machine.PeerGone(peer.Peer, peer.Reason, Now, effects));
-        if (_sessions.TryGetValue(peer.SessionId, out var session))
-        {
-            session.Forget(peer.Peer);
-        }
+        _sessions.Find(peer.SessionId)?.Forget(peer.Peer);
 
         return answer;
     }
 
     public async ValueTask<ReasonCode> SupersedeAsync(string sessionId)
     {
-        if (!_sessions.ContainsKey(sessionId))
+        if (_sessions.Find(sessionId) is null)
         {
             await ReleaseLostAsync(sessionId);
         }
@@ -149,7 +147,7 @@ internal sealed partial class SessionGrain(
 
     public async ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader)
     {
-        if (!_sessions.TryGetValue(reader.SessionId, out var session) || !await MayReadAsync(reader.Peer.User, session.Machine.Path))
+        if (_sessions.Find(reader.SessionId) is not { } session || !await MayReadAsync(reader.Peer.User, session.Machine.Path))
         {
             return ReasonCode.UnknownSession;
         }
@@ -160,7 +158,7 @@ internal sealed partial class SessionGrain(
     public async ValueTask<ReasonCode> AccessChangedAsync()
     {
         _accessChanges++;
-        await Task.WhenAll(_sessions.Values.ToArray().Select(CheckAccessAsync));
+        await Task.WhenAll(_sessions.Values.Select(CheckAccessAsync));
         return ReasonCode.None;
     }
 

@@ -11,15 +11,15 @@ namespace Hotlink.Silo.Local;
 internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, IThreadPoolWorkItem
     where TGrain : class, IHotlinkGrain
 {
-    private readonly Lock _gate = new();
     private readonly LocalGrainTable<TGrain> _table;
-    private readonly HotlinkGrain _grain;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HotlinkGrain _grain; // Its own lock, too: nobody else has it, and there are as many as sessions.
+    private TaskCompletionSource? _ended;
     private Queue<Action>? _turns;
     private Queue<Action>? _calls;
     private int _callsUnderWay;
     private bool _running;
     private bool _ending;
+    private bool _hasEnded;
 
     public Activation(string key, HotlinkGrain grain, LocalGrainTable<TGrain> table)
     {
@@ -31,8 +31,20 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
 
     public IGrainDirectory Grains => _table.Grains;
 
+    /// <summary>The reference that all share who ask for the grain while it is alive.</summary>
+    public LocalGrainRef<TGrain>? Reference { get; set; }
+
     /// <summary>Completes when the grain has ended and its key is free.</summary>
-    public Task Ended => _ended.Task;
+    public Task Ended
+    {
+        get
+        {
+            lock (_grain)
+            {
+                return _hasEnded ? Task.CompletedTask : (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+        }
+    }
 
     private TGrain Grain => (TGrain)(object)_grain;
 
@@ -40,7 +52,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
     public bool TryCall<TArgument, TResult>(
         TArgument argument, Func<TGrain, TArgument, ValueTask<TResult>> method, out ValueTask<TResult> result)
     {
-        lock (_gate)
+        lock (_grain)
         {
             if (_ending)
             {
@@ -65,7 +77,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        lock (_gate)
+        lock (_grain)
         {
             (_turns ??= new()).Enqueue(() => d(state));
             if (_running)
@@ -96,7 +108,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
     void IThreadPoolWorkItem.Execute()
     {
         Action? turn;
-        lock (_gate)
+        lock (_grain)
         {
             turn = NextTurn();
         }
@@ -230,7 +242,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
     private void EndTurn()
     {
         var end = false;
-        lock (_gate)
+        lock (_grain)
         {
             var more = _turns is { Count: > 0 } || (_calls is { Count: > 0 } && (_table.IsReentrant || _callsUnderWay == 0));
             if (!more)
@@ -265,7 +277,11 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
         finally
         {
             _table.Remove(this);
-            _ended.SetResult();
+            lock (_grain)
+            {
+                _hasEnded = true;
+                _ended?.SetResult();
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class LocalGrainDirectory : IGrainDirectory
 
     /// <inheritdoc/>
     public GrainRef<TGrain> GetGrain<TGrain>(string key)
-        where TGrain : class, IHotlinkGrain => new LocalGrainRef<TGrain>((LocalGrainTable<TGrain>)_tables[typeof(TGrain)], key);
+        where TGrain : class, IHotlinkGrain => ((LocalGrainTable<TGrain>)_tables[typeof(TGrain)]).RefTo(key);
 
     /// <summary>How many grains of a type are alive.</summary>
     public int Count<TGrain>()

@@ -12,8 +12,15 @@ internal sealed class LocalGrainRef<TGrain>(LocalGrainTable<TGrain> table, strin
 
     public override ValueTask<TResult> CallAsync<TArgument, TResult>(TArgument argument, Func<TGrain, TArgument, ValueTask<TResult>> method)
     {
-        var activation = _activation ??= table.Find(key);
+        var activation = _activation ??= Find();
         return activation.TryCall(argument, method, out var result) ? result : CallAgainAsync(activation, argument, method);
+    }
+
+    private Activation<TGrain> Find()
+    {
+        var activation = table.Find(key);
+        activation.Reference ??= this;
+        return activation;
     }
 
     // The grain was just ending: wait until it has, then bring it to life again.
@@ -23,7 +30,7 @@ internal sealed class LocalGrainRef<TGrain>(LocalGrainTable<TGrain> table, strin
         while (true)
         {
             await ended.Ended;
-            var activation = table.Find(key);
+            var activation = Find();
             _activation = activation;
             if (activation.TryCall(argument, method, out var result))
             {

@@ -27,6 +27,10 @@ internal sealed class LocalGrainTable<TGrain>(
             ? activation
             : _activations.GetOrAdd(key, static (newKey, table) => new(newKey, table.Create(), table), this);
 
+    /// <summary>A reference to the grain with this key: one for all while it is alive, so that its key is in memory once.</summary>
+    public LocalGrainRef<TGrain> RefTo(string key) =>
+        _activations.TryGetValue(key, out var activation) && activation.Reference is { } shared ? shared : new(this, key);
+
     /// <summary>Forgets a grain that has ended.</summary>
     public void Remove(Activation<TGrain> activation) => _activations.TryRemove(new(activation.Key, activation));
 

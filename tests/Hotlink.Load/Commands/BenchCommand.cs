@@ -69,6 +69,7 @@ internal static class BenchCommand
             [Rate, TrafficOptions.Pairs, TrafficOptions.Size, TrafficOptions.Mask],
             result => new SlowReaderMode(Calm, RateOf(result, LivelyRate))),
         TunnelCommand.Create(),
+        EchoCommand.Create(),
     };
 
     private static double? RateOf(ParseResult result, double standard) => (result.GetValue(Rate) ?? standard) is var rate and > 0 ? rate : null;

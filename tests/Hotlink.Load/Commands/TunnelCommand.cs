@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Hotlink.Load.Echo;
 using Hotlink.Load.Measuring;
 using Hotlink.Load.Reporting;
 using Hotlink.Load.Tunnels;
 
 namespace Hotlink.Load.Commands;
 
-/// <summary><c>bench tunnel</c>: a TCP tunnel beside a bare TCP connection and a chain of bare splices.</summary>
+/// <summary><c>bench tunnel</c>: a TCP tunnel and its relay beside their limits.</summary>
 internal static class TunnelCommand
 {
     private const int Hops = 3;
@@ -17,12 +18,21 @@ internal static class TunnelCommand
     {
         var command = new Command(
             "tunnel",
-            "What a TCP tunnel (application, daemon, relay, daemon, application) adds to a bare connection, and to as many bare splices (socat). Starts all it needs.")
+            "What a TCP tunnel (application, daemon, relay, daemon, application) adds to its bare relay, and both beside their limits: a bare connection, " +
+            "bare splices (socat), a bare WebSocket echo. Starts all it needs.")
         {
             TrafficOptions.Size, Duration, TrafficOptions.Warmup, Rounds, TargetOptions.Json,
         };
         command.SetAction(RunAsync);
         return command;
+    }
+
+    /// <summary>What is measured: limits first, then what is ours.</summary>
+    public static IReadOnlyList<IContender> Contenders()
+    {
+        var tunnel = new TunnelRoute();
+        IEnumerable<IRoute> limits = [new DirectRoute(), .. SpliceRoute.IsThere ? [new SpliceRoute(1), new SpliceRoute(Hops)] : Array.Empty<IRoute>()];
+        return [.. limits.Select(static route => new PipeContender(route)), new EchoContender(), new RelayContender(tunnel), new PipeContender(tunnel, isOurs: true)];
     }
 
     private static async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
@@ -34,10 +44,10 @@ internal static class TunnelCommand
             result.GetValue(TrafficOptions.Warmup) ?? TimeSpan.FromSeconds(1),
             result.GetValue(Duration) ?? TimeSpan.FromSeconds(3),
             result.GetValue(Rounds) ?? 3);
-        List<IRoute> routes = [new DirectRoute(), .. SpliceRoute.IsThere ? [new SpliceRoute(Hops)] : Array.Empty<IRoute>(), new TunnelRoute()];
+        var contenders = Contenders();
         try
         {
-            var results = await new TunnelBench(routes, settings, clock, progress).RunAsync(cancellationToken);
+            var results = await new TunnelBench(contenders, settings, clock, progress).RunAsync(cancellationToken);
             Report(results, settings, result.GetValue(TargetOptions.Json));
             return ExitCode.Sound;
         }
@@ -49,9 +59,9 @@ internal static class TunnelCommand
         }
         finally
         {
-            foreach (var route in routes)
+            foreach (var contender in contenders)
             {
-                await route.DisposeAsync();
+                await contender.DisposeAsync();
             }
         }
     }

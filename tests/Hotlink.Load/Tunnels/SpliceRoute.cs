@@ -9,7 +9,7 @@ internal sealed class SpliceRoute(int hops) : IRoute
     private readonly List<ChildProcess> _processes = [];
 
     /// <inheritdoc/>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{hops} splices");
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{hops} splice{(hops == 1 ? "" : "s")}");
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Processes => [.. _processes.Select(static process => process.Id)];

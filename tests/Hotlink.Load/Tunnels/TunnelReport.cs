@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Hotlink.Load.Reporting;
 
 namespace Hotlink.Load.Tunnels;
 
@@ -26,7 +25,7 @@ internal static class TunnelReport
         {
             output.WriteLine(
                 $"  {route.Name} by {other.Name}: throughput {route.Ratio(other, static round => round.BytesPerSecond)}, " +
-                $"round trip p50 {Added(route, other)} µs more");
+                $"round trip p50 {route.Ratio(other, static round => round.MedianMicroseconds)}, {route.Added(other, static round => round.MedianMicroseconds)} µs more{Cpu(route, other)}");
         }
 
         output.WriteLine("  every byte arrived once, in order, as it was sent");
@@ -34,11 +33,25 @@ internal static class TunnelReport
 
     /// <summary>The same as JSON.</summary>
     public static void WriteJson(TextWriter output, IReadOnlyList<RouteResult> routes, TunnelSettings settings) =>
-        output.WriteLine(JsonSerializer.Serialize(new { settings.PayloadBytes, settings.Rounds, Routes = routes }, Json));
+        output.WriteLine(JsonSerializer.Serialize(new
+        {
+            settings.PayloadBytes,
+            settings.Rounds,
+            Routes = routes,
+            Ratios = Pairs(routes).Select(static pair => new
+            {
+                pair.Route.Name,
+                By = pair.Other.Name,
+                Throughput = pair.Route.Ratio(pair.Other, static round => round.BytesPerSecond),
+                AddedMicroseconds = pair.Route.Added(pair.Other, static round => round.MedianMicroseconds),
+            }),
+        }, Json));
 
+    // A bare connection has no process in between.
+    private static string Cpu(RouteResult route, RouteResult other) =>
+        other.Of(static round => round.CpuPerGigabyte).Min > 0 ? $", CPU {route.Ratio(other, static round => round.CpuPerGigabyte)}" : "";
+
+    // What is ours, by everything that stands before it.
     private static IEnumerable<(RouteResult Route, RouteResult Other)> Pairs(IReadOnlyList<RouteResult> routes) =>
-        routes.SelectMany((route, at) => routes.Take(at).Select(other => (route, other)));
-
-    private static Spread Added(RouteResult route, RouteResult other) =>
-        Spread.Of(route.Rounds.Zip(other.Rounds, static (mine, theirs) => mine.MedianMicroseconds - theirs.MedianMicroseconds));
+        routes.SelectMany((route, at) => routes.Take(route.IsOurs ? at : 0).Select(other => (route, other)));
 }

@@ -20,6 +20,9 @@ internal sealed class TunnelRoute : IRoute
     /// <summary>Where the relay listens, once it does.</summary>
     public string Relay { get; private set; } = "";
 
+    /// <summary>The relay's process.</summary>
+    public int RelayProcess => _processes[0].Id;
+
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
