@@ -57,14 +57,20 @@ public sealed class ForwardFaultTests : ForwardTest
     }
 
     [Fact]
-    public async Task Peer_NeverComes_ResetsTheClientInTime()
+    public async Task Peer_NeverComes_ResetsTheClientsInTimeAndTellsTheSameOnce()
     {
-        var alice = await ForwardAsync(new() { AnswerTime = TimeSpan.FromMilliseconds(500) });
-        var client = await DialAsync(alice.Port);
+        var alice = await ForwardAsync(
+            new() { AnswerTime = TimeSpan.FromSeconds(2) }, options => options with { AcceptTimeout = TimeSpan.FromMilliseconds(100) });
+        App[] clients = [await DialAsync(alice.Port), await DialAsync(alice.Port), await DialAsync(alice.Port)];
 
-        await client.ExpectResetAsync(alice.Describe);
+        foreach (var client in clients)
+        {
+            await client.ExpectResetAsync(alice.Describe);
+        }
 
-        await alice.UntilAsync(TunnelEventKind.RunFailed, "the peer did not answer");
+        await alice.UntilAsync(TunnelEventKind.RunFailed, clients.Length);
+        Assert.All(alice.Of(TunnelEventKind.RunFailed), failed => Assert.Equal("the peer did not answer", failed.Text));
+        Assert.Single(alice.Of(TunnelEventKind.OpenRefused));
     }
 
     [Theory]

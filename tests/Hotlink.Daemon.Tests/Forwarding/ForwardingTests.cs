@@ -29,6 +29,27 @@ public sealed class ForwardingTests : ForwardTest
     }
 
     [Fact]
+    public async Task Connections_MoreThanTheRelayOpensInASecond_AllComeThrough()
+    {
+        const int Count = 24;
+        await StartRelayAsync(("Connections:OpensPerSecond", "8"));
+        var (alice, bob, service) = await StartPairAsync();
+        var clients = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => DialAsync(alice.Port)));
+
+        for (var number = 0; number < Count; number++)
+        {
+            await Own(await service.AcceptAsync(() => $"{alice.Describe()}\n{bob.Describe()}")).WriteAsync("come in");
+        }
+
+        foreach (var client in clients)
+        {
+            await client.ExpectAsync("come in", alice.Describe);
+        }
+
+        Assert.Empty(alice.Of(TunnelEventKind.RunFailed));
+    }
+
+    [Fact]
     public async Task HalfClose_RequestAndResponse_BothArriveWhole()
     {
         var (alice, bob, service) = await StartPairAsync();
