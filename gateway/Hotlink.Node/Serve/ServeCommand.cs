@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Hotlink.Gateway.Hosting;
+using Hotlink.Silo.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Hotlink.Node.Serve;
@@ -60,6 +61,11 @@ internal static class ServeCommand
         try
         {
             await using var app = RelayHost.Build(SettingsOf(result), result.GetValue(Config)?.FullName);
+            if (app.Configuration.GetValue("Silo", SiloKind.Local) == SiloKind.Local)
+            {
+                SocketTuning.Apply(); // The libraries that a cluster needs may block.
+            }
+
             await app.StartAsync(cancellationToken);
             app.MarkHotlinkReady();
             var datasites = app.Configuration["Datasites"] is { } folder ? $" (datasites: {Path.GetFullPath(folder)})" : "";
