@@ -11,7 +11,7 @@ namespace Hotlink.Daemon.Fallback;
 internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
 {
     private const int MaxWorks = 4096;
-    private const int Overhead = 2048;
+    private const int Overhead = 512;
     private readonly Channel<Func<CancellationToken, ValueTask>> _works =
         Channel.CreateBounded<Func<CancellationToken, ValueTask>>(new BoundedChannelOptions(MaxWorks) { SingleReader = true });
 
@@ -103,15 +103,21 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
     public async Task<long> ConfirmAsync(string run, long kept, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var gone = cancellationToken.UnsafeRegister((_, token) => answer.TrySetCanceled(token), null).ConfigureAwait(false);
-        await DoAsync(
-            token =>
-            {
-                _questions.Add((run, kept, answer));
-                return SettleAsync(token);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await DoAsync(
+                token =>
+                {
+                    _questions.Add((run, kept, answer));
+                    return SettleAsync(token);
+                },
+                cancellationToken).ConfigureAwait(false);
+            return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            answer.TrySetCanceled(CancellationToken.None); // Whoever gives up must not stay in the list.
+        }
     }
 
     /// <summary>A file of a run has come. Doesn't wait.</summary>
@@ -264,8 +270,8 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
         }
     }
 
-    // With what a waiting file costs beside its content: many tiny ones must not slip under the bound.
-    private static int CostOf(HlnkFrame frame) => frame.Payload.Length + Overhead;
+    // With what a waiting file costs beside its content, identity included: many tiny ones must not slip under the bound.
+    private static int CostOf(HlnkFrame frame) => frame.Payload.Length + Overhead + (2 * sizeof(char) * frame.Path.Length);
 
     private void Leave(HlnkFrame frame, string why)
     {

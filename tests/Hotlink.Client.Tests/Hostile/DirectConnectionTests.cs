@@ -14,7 +14,7 @@ namespace Hotlink.Client.Tests.Hostile;
 /// </summary>
 public sealed class DirectConnectionTests : ClientTest
 {
-    private const int Rounds = 500;
+    private const int Rounds = 100;
     private const int MaxKeptSignals = 64;
     private static readonly string[] Kinds = ["quic_offer", "quic_answer", "sdp_offer", "sdp_answer", "ice_candidate", "quic_error"];
 

@@ -124,9 +124,10 @@ public sealed class FloodTests : IAsyncLifetime
     public async Task Signals_GiantOrMany_AreLostBeyondTheBound()
     {
         var inbox = new SignalInbox();
+        var giant = new string('t', 1_000_000);
         for (var index = 0; index < 1000; index++)
         {
-            inbox.Add(new("kind", new string('t', 1_000_000)));
+            inbox.Add(new("kind", giant));
             inbox.Add(new("kind", "") { Addresses = [.. Enumerable.Repeat("a", 65)] });
         }
 
@@ -153,9 +154,9 @@ public sealed class FloodTests : IAsyncLifetime
     {
         const int MaxBytes = 16 * 1024 * 1024;
         var queue = new NoticeQueue(MaxBytes);
+        var text = new string('x', 1_000_000);
         for (var index = 0; index < 100; index++)
         {
-            var text = new string('x', 1_000_000);
             queue.Add(where switch
             {
                 "tag" => NoticeReader.Of(new FileWrite("a@x.io/f", text, 0, default)),
