@@ -29,6 +29,15 @@ public static class DaemonText
         return $"tunnel {happened.Channel}{with}: {what}{(happened.Text.Length == 0 ? "" : $" ({happened.Text})")}";
     }
 
+    /// <summary>A text that a peer or relay chose, fit for one line of a log: at most 256 characters, none of control.</summary>
+    public static string Shown(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        const int MaxLength = 256;
+        var kept = text.Length <= MaxLength ? text : $"{text.AsSpan(0, MaxLength - 1)}…";
+        return string.Concat(kept.Select(static letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
+    }
+
     private static string What(TunnelEventKind kind) => kind switch
     {
         TunnelEventKind.MarkerRefused => "the marker can't be used",

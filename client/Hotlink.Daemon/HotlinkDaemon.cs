@@ -125,7 +125,7 @@ public sealed class HotlinkDaemon : IAsyncDisposable
     {
         if (happened.Refusal != FileRefusal.None)
         {
-            Log($"file {happened.Path} was not written: {happened.Refusal}");
+            Log($"file {DaemonText.Shown(happened.Path)} was not written: {happened.Refusal}");
         }
     }
 

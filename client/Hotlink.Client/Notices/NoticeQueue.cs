@@ -59,12 +59,26 @@ internal sealed class NoticeQueue(int maxBytes) : ChannelReader<HotlinkNotice>
     public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) =>
         _notices.Reader.WaitToReadAsync(cancellationToken);
 
+    // Every text counts: a relay may put the megabytes where nobody expects any.
     private static long SizeOf(HotlinkNotice notice) => Overhead + notice switch
     {
-        HotlinkFileNotice file => file.Content.Length + file.Path.Length,
-        HotlinkRequestNotice request => request.Body.Length + request.Url.Length
-            + request.Headers.Sum(static header => header.Key.Length + header.Value.Length),
-        HotlinkManifestNotice { Manifest.Entries: var entries } => entries.Sum(static entry => entry.Key.Length + entry.Value.Length + Overhead),
+        HotlinkFileNotice file => file.Content.Length + TextBytes(file.Path, file.ETag),
+        HotlinkRequestNotice request => request.Body.Length
+            + TextBytes(request.Url, request.From, request.Method, request.RequestId, request.ETag)
+            + request.Headers.Sum(static header => TextBytes(header.Key, header.Value) + Overhead),
+        HotlinkManifestNotice { Manifest: var manifest } => TextBytes(manifest.Datasite, manifest.For, manifest.ForHash)
+            + manifest.Entries.Sum(static entry => TextBytes(entry.Key, entry.Value) + Overhead),
         _ => 0,
     };
+
+    private static long TextBytes(params ReadOnlySpan<string> texts)
+    {
+        var length = 0L;
+        foreach (var text in texts)
+        {
+            length += text.Length;
+        }
+
+        return length * sizeof(char);
+    }
 }

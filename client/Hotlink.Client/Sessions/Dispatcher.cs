@@ -58,6 +58,11 @@ internal sealed class Dispatcher(ClientContext context, OfferDesk offers, FileWr
             return false;
         }
 
+        if (message[header.Path] is { IsEmpty: false } path && !path.SequenceEqual(stream.PathBytes.Span))
+        {
+            return false; // Another name in the session's directory, or another channel's: looked at in full.
+        }
+
         _pause = stream.OnData(sessionId, (long)header.Seq, default, default, message[header.Payload]);
         return true;
     }

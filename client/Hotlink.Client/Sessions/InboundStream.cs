@@ -1,3 +1,4 @@
+using System.Text;
 using Hotlink.Client.Connection;
 using Hotlink.Client.Diagnostics;
 using Hotlink.Client.Streams;
@@ -40,6 +41,7 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     {
         (_context, _link, _sessionId) = (context, link, offer.SessionId);
         Mark = new(offer.Peer, offer.Path, parts.Tag);
+        PathBytes = Encoding.UTF8.GetBytes(offer.Path);
         var framing = parts.Kind != SessionKind.Plain ? parts.Framing
             : PathRules.IsTcpStream(offer.Path) ? HotlinkFraming.Bytes
             : HotlinkFraming.Messages;
@@ -51,6 +53,9 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
 
     /// <summary>Sender, path and tag.</summary>
     public StreamMark Mark { get; }
+
+    /// <summary>Its path as it travels.</summary>
+    public ReadOnlyMemory<byte> PathBytes { get; }
 
     /// <summary>What it carries.</summary>
     public HotlinkFraming Framing => _stream.Framing;

@@ -34,14 +34,15 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
             return; // One's own, or told twice.
         }
 
-        if (!SessionIds.IsValid(open.SessionId) || !PathRules.IsCanonical(open.Path))
+        if (!SessionIds.IsValid(open.SessionId) || !PathRules.IsCanonical(open.Path) || !PathRules.CanBeUser(open.From))
         {
-            context.Raise(new(HotlinkEventKind.Refused, Reason: HotlinkReason.ProtocolViolation, Text: "an open with a bad id or path"));
+            context.Raise(new(HotlinkEventKind.Refused, Reason: HotlinkReason.ProtocolViolation, Text: "an open with a bad id, path or sender"));
             return;
         }
 
+        var peer = open.From.ToLowerInvariant();
         var parts = SessionIds.Read(open.SessionId);
-        if (parts.Kind != SessionKind.Plain && open.From.Length > 0 && context.Sessions.FindKnown(new(open.From, open.Path, parts.Tag)) is { } known)
+        if (parts.Kind != SessionKind.Plain && peer.Length > 0 && context.Sessions.FindKnown(new(peer, open.Path, parts.Tag)) is { } known)
         {
             GoOn(known, open.SessionId, link);
             return;
@@ -49,7 +50,7 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
 
         var now = context.Scheduler.Now;
         var deadline = now + (parts.Kind == SessionKind.Resume ? StaleTime : context.Options.OfferTimeout);
-        Take(new(new(open.Path, open.From, open.SessionId), parts, link, deadline));
+        Take(new(new(open.Path, peer, open.SessionId), parts, link, deadline));
     }
 
     /// <summary>A peer has closed a session.</summary>

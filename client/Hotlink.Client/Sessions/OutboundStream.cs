@@ -32,6 +32,7 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
     private readonly StreamSpans _spans;
     private RelayLink? _link;
     private string _sessionId = "";
+    private string _declined = "";
     private DataFrameEncoder? _encoder;
     private SendPhase _phase;
     private int _roomNeeded;
@@ -306,7 +307,12 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
         const string QuicOffer = "quic_offer";
         if (signal.Kind == QuicOffer)
         {
-            // Go clients wait for an answer before they take the relay's way.
+            // Go clients wait for an answer before they take the relay's way. They offer once in a session, and are answered once.
+            if (Interlocked.Exchange(ref _declined, signal.SessionId) == signal.SessionId)
+            {
+                return;
+            }
+
             Volatile.Read(ref _link)?.Send(new HotlinkSignal(signal.SessionId, "quic_answer", [], "", "not supported"));
             return;
         }

@@ -4,6 +4,7 @@ namespace Hotlink.Client.Wire;
 internal static class PathRules
 {
     private const int MaxBytes = 1024;
+    private const int MaxUserLength = 254;
 
     /// <summary>
     /// Whether it is relative, of at most 1,024 bytes of UTF-8, with forward slashes and nothing to resolve: no empty, <c>.</c> or
@@ -43,6 +44,9 @@ internal static class PathRules
 
     /// <summary>Whether sessions on the path carry a TCP stream (wire-protocol, section 11, 7).</summary>
     public static bool IsTcpStream(string path) => path.EndsWith(HotlinkChannelOptions.TcpStreamName, StringComparison.Ordinal);
+
+    /// <summary>Whether a text can name a sender: at most 254 characters, none of control. Empty is a sender that the relay doesn't name.</summary>
+    public static bool CanBeUser(string user) => user.Length <= MaxUserLength && !user.Any(char.IsControl);
 
     private static bool IsEncodable(string path)
     {

@@ -11,6 +11,7 @@ namespace Hotlink.Daemon.Fallback;
 internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
 {
     private const int MaxWorks = 4096;
+    private const int Overhead = 512;
     private readonly Channel<Func<CancellationToken, ValueTask>> _works =
         Channel.CreateBounded<Func<CancellationToken, ValueTask>>(new BoundedChannelOptions(MaxWorks) { SingleReader = true });
 
@@ -21,6 +22,9 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
     private bool _isReplaying;
     private ulong _replaySeq;
     private long _fileBytes;
+
+    /// <summary>How many files and questions wait for a link.</summary>
+    public int WaitingCount => _waiting.Count + _questions.Count;
 
     /// <summary>Carries out what is asked of it until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -99,14 +103,21 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
     public async Task<long> ConfirmAsync(string run, long kept, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await DoAsync(
-            token =>
-            {
-                _questions.Add((run, kept, answer));
-                return SettleAsync(token);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await DoAsync(
+                token =>
+                {
+                    _questions.Add((run, kept, answer));
+                    return SettleAsync(token);
+                },
+                cancellationToken).ConfigureAwait(false);
+            return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            answer.TrySetCanceled(CancellationToken.None); // Whoever gives up must not stay in the list.
+        }
     }
 
     /// <summary>A file of a run has come. Doesn't wait.</summary>
@@ -117,7 +128,7 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
         frame,
         async token =>
         {
-            Interlocked.Add(ref _fileBytes, -frame.Payload.Length);
+            Interlocked.Add(ref _fileBytes, -CostOf(frame));
             if (_isReplaying && !token.IsCancellationRequested)
             {
                 await ReplayAsync(frame, token).ConfigureAwait(false);
@@ -138,7 +149,7 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
 
     private void Post(HlnkFrame frame, Func<CancellationToken, ValueTask> work)
     {
-        var waiting = Interlocked.Add(ref _fileBytes, frame.Payload.Length) - frame.Payload.Length;
+        var waiting = Interlocked.Add(ref _fileBytes, CostOf(frame)) - CostOf(frame);
         if (waiting > maxFileBytes || !_works.Writer.TryWrite(work))
         {
             Leave(frame, "too many files wait for the application");
@@ -207,7 +218,7 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
                 return;
         }
 
-        Interlocked.Add(ref _fileBytes, -frame.Payload.Length);
+        Interlocked.Add(ref _fileBytes, -CostOf(frame));
     }
 
     private async ValueTask ReplayAsync(HlnkFrame file, CancellationToken cancellationToken)
@@ -247,7 +258,11 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
         for (var index = _questions.Count - 1; index >= 0; index--)
         {
             var (run, kept, answer) = _questions[index];
-            if (_ledger.Confirm(run, kept) is { } number)
+            if (answer.Task.IsCompleted)
+            {
+                _questions.RemoveAt(index); // Whoever asked is gone.
+            }
+            else if (_ledger.Confirm(run, kept) is { } number)
             {
                 answer.TrySetResult(number);
                 _questions.RemoveAt(index);
@@ -255,9 +270,12 @@ internal sealed class DirectoryLane(LocalMarker marker, int maxFileBytes)
         }
     }
 
+    // With what a waiting file costs beside its content, identity included: many tiny ones must not slip under the bound.
+    private static int CostOf(HlnkFrame frame) => frame.Payload.Length + Overhead + (2 * sizeof(char) * frame.Path.Length);
+
     private void Leave(HlnkFrame frame, string why)
     {
-        Interlocked.Add(ref _fileBytes, -frame.Payload.Length);
+        Interlocked.Add(ref _fileBytes, -CostOf(frame));
         marker.Report(LocalSocketEventKind.LeftAsFiles, why);
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using Hotlink.Daemon.Framing;
 using Hotlink.Daemon.LocalSockets;
 
 namespace Hotlink.Daemon.Fallback;
@@ -20,6 +21,7 @@ internal sealed record FileIdentity(string Run, long First, long Number, string 
     private const string Folder = ".hotlink";
     private const int MaxBytes = 4096;
     private const int FieldCount = 6;
+    private const int MaxRunLength = 320; // An email and a key.
 
     /// <summary>Where the identities of a run travel.</summary>
     public static string PathOf(string directory, string key) => $"{directory}/{Folder}/{key}.request";
@@ -45,7 +47,7 @@ internal sealed record FileIdentity(string Run, long First, long Number, string 
         }
 
         var fields = Encoding.UTF8.GetString(content).TrimEnd('\n').Split(' ', FieldCount);
-        if (fields.Length != FieldCount || fields[0] != Version || fields[1].Length == 0
+        if (fields.Length != FieldCount || fields[0] != Version || fields[1].Length is 0 or > MaxRunLength || fields[4].Length > HlnkFormat.MaxTagBytes
             || !TryNumber(fields[2], out var first) || !TryNumber(fields[3], out var number) || number < first)
         {
             return false;

@@ -25,14 +25,9 @@ internal static class PlainFiles
             return frames;
         }
 
-        var files = new DirectoryInfo(place).EnumerateFiles()
-            .Where(file => StreamDirectories.IsEligible(file.Name) && file.LinkTarget is null && file.Length is > 0 and <= MaxFileBytes
-                && file.LastWriteTimeUtc >= since.UtcDateTime - Slack)
-            .OrderBy(static file => file.Name, StringComparer.Ordinal)
-            .Take(MaxCount);
-        foreach (var file in files)
+        foreach (var (file, length) in Find(place, since))
         {
-            if ((bytes += file.Length) > MaxBytes)
+            if ((bytes += length) > MaxBytes)
             {
                 break;
             }
@@ -45,6 +40,41 @@ internal static class PlainFiles
         }
 
         return frames;
+    }
+
+    // The application may take its files away while they are looked at: a peer that says "fallback" must not end the daemon with that.
+    private static IEnumerable<(FileInfo File, long Length)> Find(string place, DateTimeOffset since)
+    {
+        var found = new List<(FileInfo File, long Length)>();
+        try
+        {
+            foreach (var file in new DirectoryInfo(place).EnumerateFiles().Where(static file => StreamDirectories.IsEligible(file.Name)))
+            {
+                if (LengthOf(file, since) is > 0 and <= MaxFileBytes and var length)
+                {
+                    found.Add((file, length));
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+
+        return found.OrderBy(static entry => entry.File.Name, StringComparer.Ordinal).Take(MaxCount);
+    }
+
+    // 0 for what is gone, too old, or a link.
+    private static long LengthOf(FileInfo file, DateTimeOffset since)
+    {
+        try
+        {
+            return file.LinkTarget is null && file.LastWriteTimeUtc >= since.UtcDateTime - Slack ? file.Length : 0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
     }
 
     private static async Task<byte[]> ReadAsync(FileInfo file, CancellationToken cancellationToken)

@@ -25,12 +25,16 @@ public static class FileRules
             return FileRefusal.ReservedName;
         }
 
-        return DatasitePath.DatasiteOf(path) == user && !StreamDirectories.IsEligible(path) ? FileRefusal.OwnDatasite : FileRefusal.None;
+        // Some file systems know no case: another spelling of one's own datasite, or of a name, is the same place there.
+        return string.Equals(DatasitePath.DatasiteOf(path), user, StringComparison.OrdinalIgnoreCase) && !StreamDirectories.IsEligible(path)
+            ? FileRefusal.OwnDatasite
+            : FileRefusal.None;
     }
 
     // Sockets, markers and half-written files are this machine's: whoever writes them from afar directs applications elsewhere.
     private static bool IsReserved(string path)
     {
+        path = path.ToLowerInvariant();
         var name = path.AsSpan(path.LastIndexOf('/') + 1);
         return MarkerNames.KindOf(name) is not (null or MarkerKind.Rules) || StreamDirectories.IsTcp(path) || name.EndsWith(AtomicFile.Suffix, StringComparison.Ordinal)
             || name.EndsWith(".sock", StringComparison.Ordinal) || name.EndsWith(".lock", StringComparison.Ordinal)

@@ -36,7 +36,7 @@ internal sealed class MarkerFiles(DatasitesFolder folder)
     /// <returns>The marker; null where there is no such file.</returns>
     public Marker? Read(string path)
     {
-        if (MarkerNames.KindOf(Path.GetFileName(path.AsSpan())) is not { } kind || !folder.TryResolve(path, out var absolute, out _))
+        if (MarkerNames.KindOf(Path.GetFileName(path.AsSpan())) is not { } kind || IsForeignRules(kind, path) || !folder.TryResolve(path, out var absolute, out _))
         {
             return null;
         }
@@ -61,6 +61,9 @@ internal sealed class MarkerFiles(DatasitesFolder folder)
 
     /// <summary>What a place below the root is called, or null.</summary>
     public string? CanonicalOf(string absolute) => folder.TryPathOf(absolute, out var path, out _) ? path : null;
+
+    // Peers write as many of these as they like, and only their owner publishes them.
+    private bool IsForeignRules(MarkerKind kind, string path) => kind == MarkerKind.Rules && DatasitePath.DatasiteOf(path) != folder.User;
 
     private static Marker ReadContent(string path, MarkerKind kind, string absolute)
     {

@@ -1,5 +1,6 @@
 using Hotlink.Client.Tests.Kit;
 using Hotlink.Protocol.Messages;
+using Hotlink.Testing.Peers;
 using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Client.Tests.Channels;

@@ -1,5 +1,6 @@
 using Hotlink.Client.Tests.Kit;
 using Hotlink.Protocol;
+using Hotlink.Testing.Peers;
 using Hotlink.Testing.Time;
 using Hotlink.Testing.Waiting;
 

@@ -1,6 +1,7 @@
 using Hotlink.Client.Streams;
 using Hotlink.Client.Tests.Kit;
 using Hotlink.Protocol.Messages;
+using Hotlink.Testing.Peers;
 using Hotlink.Testing.Streams;
 using Hotlink.Testing.Waiting;
 
@@ -82,6 +83,67 @@ public sealed class HostileRelayTests : ClientTest
         await using var reader = await accepting.SoonAsync();
         Assert.Equal("session-2", reader.SessionId);
         Assert.Single(Events.Of(Bob, HotlinkEventKind.Refused));
+    }
+
+    [Fact]
+    public async Task Open_SenderIsNotNamed_IsNobodysThatIsWaitedFor()
+    {
+        var (bob, relay) = await ConnectToDoubleAsync(Bob);
+        var accepting = bob.AcceptAsync(AlicePath, Alice, Cancellation);
+
+        await relay.SendAsync(new HotlinkOpen("session-1", AlicePath, "", Bob));
+        await using var any = await bob.AcceptAsync(AlicePath, null, Cancellation).SoonAsync();
+
+        Assert.Equal(("session-1", ""), (any.SessionId, any.Peer));
+        Assert.False(accepting.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Open_InTheNameOfOneself_IsNobodys()
+    {
+        var (bob, relay) = await ConnectToDoubleAsync(Bob);
+        var accepting = bob.AcceptAsync(new HotlinkFilter(), Cancellation);
+
+        await relay.SendAsync(
+            new HotlinkOpen("session-1", BobPath, Bob, Bob), new HotlinkOpen("session-2", BobPath, "BOB@two.example", ""),
+            new HotlinkOpen("session-3", AlicePath, Alice, Bob));
+
+        await using var reader = await accepting.SoonAsync();
+        Assert.Equal("session-3", reader.SessionId);
+    }
+
+    [Theory] // Pitfall 26: what the relay lets through is looked at once more.
+    [InlineData($"{Alice}/{Directory}/../2_to_3/stream.tcp.request")]
+    [InlineData($"{Carol}/{Directory}/stream.tcp.request")]
+    [InlineData("/etc/passwd")]
+    [InlineData("stream.tcp.request")]
+    public async Task Data_OnThePathOfAnotherChannel_EndsItsSessionAndTouchesNoOther(string path)
+    {
+        var (bob, relay) = await ConnectToDoubleAsync(Bob);
+        await relay.SendAsync(
+            new HotlinkOpen("session-1", AlicePath, Alice, Bob), new HotlinkOpen("session-2", $"{Carol}/{Directory}/stream.tcp.request", Carol, Bob));
+        await using var first = await bob.AcceptAsync(AlicePath, Alice, Cancellation).SoonAsync();
+        await using var second = await bob.AcceptAsync(new HotlinkFilter { Peer = Carol }, Cancellation).SoonAsync();
+
+        await relay.SendAsync(new HotlinkData("session-1", 1, path, "", new byte[100]), new HotlinkData("session-2", 1, "", "", StreamPattern.At(7, 10)));
+
+        Assert.Equal(HotlinkReason.ProtocolViolation, (await Assert.ThrowsAsync<HotlinkException>(() => first.Completion.SoonAsync())).Reason);
+        Assert.Equal(0, first.GetStatistics().Bytes);
+        var bytes = new byte[100];
+        Assert.Equal(10, await second.ReadAsync(bytes, Cancellation).AsTask().SoonAsync());
+        Assert.True(StreamPattern.IsAt(bytes.AsSpan(0, 10), 7));
+        Assert.False(second.Completion.IsCompleted);
+    }
+
+    [Fact]
+    public async Task FileWrite_ClaimsAHundredMegabytes_IsMarkedAndCostsNone()
+    {
+        var (bob, relay) = await ConnectToDoubleAsync(Bob);
+
+        await relay.SendAsync(new FileWrite(AliceFile, "0123456789abcdef0123456789abcdef", 100_000_000, new byte[] { 1 }));
+
+        var file = Assert.IsType<HotlinkFileNotice>(await bob.Notices.ReadAsync(Cancellation).AsTask().SoonAsync());
+        Assert.Equal((false, 1, 100_000_000L), (file.IsWhole, file.Content.Length, file.Length));
     }
 
     [Fact] // Pitfall 145.

@@ -1,3 +1,4 @@
+using Hotlink.Testing.Peers;
 using Hotlink.Testing.Hosting;
 using Hotlink.Testing.Waiting;
 

@@ -107,6 +107,17 @@ public sealed class MarkerFeedTests : IAsyncLifetime
         Assert.Equal([(MarkerFault.None, Marker.MaxBytes), (MarkerFault.TooLarge, 0)], markers.Select(marker => (marker.Fault, marker.Content.Length)));
     }
 
+    [Fact] // Peers write as many of the others as they like: each kept would cost up to 64 KiB.
+    public async Task NextAsync_RulesOfOtherDatasites_AreNotKept()
+    {
+        Put("me@x.y/syft.pub.yaml", "mine");
+        Put("other@x.y/syft.pub.yaml", "theirs");
+        Put("me@x.y.evil/syft.pub.yaml", "theirs");
+        Put("ME@x.y/deep/syft.pub.yaml", "theirs");
+
+        Assert.Equal(["+me@x.y/syft.pub.yaml=mine"], await NextAsync(Start(watches: true).Subscribe()));
+    }
+
     [Fact]
     public async Task NextAsync_LinksAndPipes_AreNotOpened()
     {

@@ -1,17 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using Hotlink.Testing.Waiting;
 
-namespace Hotlink.Client.Tests.Kit;
+namespace Hotlink.Testing.Peers;
 
 /// <summary>
 /// A relay that says what a test tells it to, byte by byte: what no good relay would say, or what a good one says at the worst moment.
 /// It takes connections, and leaves each to the test, upgrade included.
 /// </summary>
-internal sealed class RelayDouble : IAsyncDisposable
+public sealed class RelayDouble : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<RelayDoubleConnection> _connections = [];
 
+    /// <summary>Begins to listen, on a free port.</summary>
     public RelayDouble() => _listener.Start();
 
     /// <summary>Where clients connect to.</summary>
@@ -20,7 +22,7 @@ internal sealed class RelayDouble : IAsyncDisposable
     /// <summary>The next connection, its request read and not answered.</summary>
     public async Task<RelayDoubleConnection> NextAsync()
     {
-        var socket = await _listener.AcceptSocketAsync().WaitAsync(Hotlink.Testing.Waiting.EventWait.Patience, TimeProvider.System);
+        var socket = await _listener.AcceptSocketAsync().WaitAsync(EventWait.Patience, TimeProvider.System);
         socket.NoDelay = true;
         var connection = new RelayDoubleConnection(new NetworkStream(socket, ownsSocket: true));
         _connections.Add(connection);
@@ -37,6 +39,7 @@ internal sealed class RelayDouble : IAsyncDisposable
         return connection;
     }
 
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _listener.Stop();

@@ -3,13 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
-using Hotlink.Testing.Peers;
 using Hotlink.Testing.Waiting;
 
-namespace Hotlink.Client.Tests.Kit;
+namespace Hotlink.Testing.Peers;
 
 /// <summary>One connection of a client to a relay's double.</summary>
-internal sealed class RelayDoubleConnection(Stream stream) : IDisposable
+public sealed class RelayDoubleConnection(Stream stream) : IDisposable
 {
     private readonly byte[] _buffer = new byte[1024 * 1024];
     private WebSocket? _socket;
@@ -20,6 +19,7 @@ internal sealed class RelayDoubleConnection(Stream stream) : IDisposable
     /// <summary>The client's request: its lines.</summary>
     public List<string> Request { get; } = [];
 
+    /// <summary>Reads the request, up to its empty line.</summary>
     public async Task ReadRequestAsync()
     {
         var line = new StringBuilder();
@@ -84,6 +84,7 @@ internal sealed class RelayDoubleConnection(Stream stream) : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
 
     private async Task<WireMessage> NextAsync()
