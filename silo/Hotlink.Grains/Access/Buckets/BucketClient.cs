@@ -30,7 +30,7 @@ internal sealed class BucketClient : IDisposable
     public Task<(IReadOnlyList<BucketObject> Objects, string? Next)> ListAsync(string? next, CancellationToken cancellationToken) => CallAsync(
         async (client, limit) =>
         {
-            var request = new ListObjectsV2Request { BucketName = _location.Bucket, Prefix = _location.Prefix, ContinuationToken = next };
+            var request = new ListObjectsV2Request { BucketName = _location.Bucket, Prefix = _location.Prefix is "" ? null : _location.Prefix, ContinuationToken = next };
             var page = await client.ListObjectsV2Async(request, limit);
             IReadOnlyList<BucketObject> objects = [.. (page.S3Objects ?? []).Select(item => new BucketObject(item.Key, item.ETag, item.Size ?? 0))];
             return (objects, page.IsTruncated == true ? page.NextContinuationToken : null);
