@@ -29,6 +29,10 @@ internal sealed class GatewayInstruments
         meter.CreateObservableUpDownCounter("hotlink.silo.sessions", () => counters.Sessions, "{session}", "Sessions that this node holds.");
         meter.CreateObservableCounter(
             "hotlink.silo.frames.sent", () => counters.FramesToNodes, "{frame}", "Frames that this node sent to other nodes of the cluster.");
+        meter.CreateObservableUpDownCounter(
+            "hotlink.silo.rules.stores.lost", () => counters.RuleStoresLost, "{store}", "Stores of access rules that can't be read: the last rules stay in force.");
+        meter.CreateObservableCounter(
+            "hotlink.silo.rules.failures", () => counters.RuleStoreFailures, "{look}", "How often a store of access rules could not be read.");
         _connections = meter.CreateUpDownCounter<long>("hotlink.gateway.connections", "{connection}", "Live connections.");
     }
 

@@ -6,7 +6,7 @@ namespace Hotlink.Gateway.Files;
 /// The files of one tenant below its datasites folder. Writes of one path happen in the order of the calls; others side by side, up to a
 /// bound. Thread-safe.
 /// </summary>
-internal sealed partial class FileStore(string root, FileStoreOptions options, ILogger<FileStore> logger) : IDisposable
+internal sealed partial class FileStore(string root, FileStoreOptions options, ILogger<FileStore> logger) : IFileStore
 {
     private const int Stripes = 64;
 

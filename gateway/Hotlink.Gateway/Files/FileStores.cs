@@ -1,23 +1,34 @@
 using System.Collections.Frozen;
 using Hotlink.Gateway.Tenancy;
+using Hotlink.Grains.Abstractions.Datasites;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Hotlink.Gateway.Files;
 
-/// <summary>The file store of each tenant that has a datasites folder on this node. Thread-safe.</summary>
-internal sealed class FileStores(TenantResolver tenants, IOptions<FileStoreOptions> options, ILogger<FileStore> logger) : IDisposable
+/// <summary>The file store of each tenant that has datasites on this node. Thread-safe.</summary>
+internal sealed class FileStores : IDisposable
 {
-    private readonly FrozenDictionary<string, FileStore> _stores = tenants.All
-        .Where(tenant => tenant.Datasites is not null)
-        .ToFrozenDictionary(
-            tenant => tenant.Name,
-            tenant => new FileStore(tenant.Datasites!, options.Value, logger),
-            StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, IFileStore> _stores;
 
-    public IEnumerable<FileStore> All => _stores.Values;
+    public FileStores(TenantResolver tenants, IOptions<FileStoreOptions> options, ILogger<FileStore> logger, IBucketFiles? buckets = null)
+    {
+        _stores = tenants.All
+            .Select(tenant => (tenant.Name, Store: Open(tenant)))
+            .Where(entry => entry.Store is not null)
+            .ToFrozenDictionary(entry => entry.Name, entry => entry.Store!, StringComparer.Ordinal);
 
-    /// <inheritdoc cref="FileStore.WriteAsync"/>
+        IFileStore? Open(Tenant tenant) => tenant switch
+        {
+            { Datasites: { } folder } => new FileStore(folder, options.Value, logger),
+            { Bucket: { } location } when buckets is not null => new BucketStore(tenant.Name, location, buckets, options.Value),
+            _ => null,
+        };
+    }
+
+    public IEnumerable<IFileStore> All => _stores.Values;
+
+    /// <inheritdoc cref="IFileStore.WriteAsync"/>
     public Task<FileStoreResult> WriteAsync(
         Tenant tenant, string path, ReadOnlyMemory<byte> content, string etag, long length, CancellationToken cancellationToken) =>
         _stores.TryGetValue(tenant.Name, out var store)

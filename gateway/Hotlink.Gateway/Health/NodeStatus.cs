@@ -9,5 +9,7 @@ namespace Hotlink.Gateway.Health;
 /// <param name="Sessions">Sessions whose rules the node holds.</param>
 /// <param name="FramesRelayed">Frames queued for its sockets since it started.</param>
 /// <param name="FramesToNodes">Frames sent to other nodes since it started.</param>
+/// <param name="RuleStoresLost">Stores of access rules that can't be read now: their last rules stay in force.</param>
 public sealed record NodeStatus(
-    string Node, int ProcessId, string State, int Connections, int Parts, long Sessions, long FramesRelayed, long FramesToNodes);
+    string Node, int ProcessId, string State, int Connections, int Parts, long Sessions, long FramesRelayed, long FramesToNodes,
+    long RuleStoresLost = 0);

@@ -20,7 +20,7 @@ internal static class NodeStatusEndpoint
 
         NodeStatus Read() => new(
             node.Name, Environment.ProcessId, readiness.State.ToString().ToLowerInvariant(), registry.Count, registry.RouteCount, counters.Sessions,
-            counters.FramesRelayed, counters.FramesToNodes);
+            counters.FramesRelayed, counters.FramesToNodes, counters.RuleStoresLost);
     }
 
     private static bool IsLocal(HttpContext context) =>

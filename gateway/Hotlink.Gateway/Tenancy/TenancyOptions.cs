@@ -7,6 +7,6 @@ internal sealed class TenancyOptions
 {
     public IList<TenantOptions> Tenants { get; } = [];
 
-    /// <summary>Folder of the default tenant's datasites; used only without <see cref="Tenants"/>.</summary>
+    /// <summary>Folder of the default tenant's datasites, or <c>s3://BUCKET/PREFIX?…</c>; used only without <see cref="Tenants"/>.</summary>
     public string? Datasites { get; set; }
 }

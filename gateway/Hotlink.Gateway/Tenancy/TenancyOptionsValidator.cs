@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Hotlink.Grains.Abstractions.Datasites;
 using Microsoft.Extensions.Options;
 
 namespace Hotlink.Gateway.Tenancy;
@@ -17,6 +18,8 @@ internal sealed partial class TenancyOptionsValidator : IValidateOptions<Tenancy
             .. Shared("Issuers", tenants, tenant => tenant.Issuers),
             .. Shared("AccessTokenSecrets", tenants, tenant => tenant.AccessTokenSecrets),
             .. NestedFolders(tenants),
+            .. SharedBuckets(tenants),
+            .. CheckBucket("Datasites", options.Datasites),
             .. Unreachable(tenants),
             .. options is { Datasites: not null, Tenants.Count: > 0 }
                 ? ["Datasites belongs to no tenant when Tenants is configured: set it in a tenant's entry."]
@@ -42,6 +45,11 @@ internal sealed partial class TenancyOptionsValidator : IValidateOptions<Tenancy
             yield return $"{setting}:Issuers:{index} is empty.";
         }
 
+        foreach (var error in CheckBucket($"{setting}:Datasites", tenant.Datasites))
+        {
+            yield return error;
+        }
+
         var nested = SecretRules.Check($"{setting}:AccessTokenSecrets", tenant.AccessTokenSecrets)
             .Concat(tenant.Ice is null ? [] : IceRules.Check($"{setting}:Ice", tenant.Ice));
         foreach (var error in nested)
@@ -49,6 +57,9 @@ internal sealed partial class TenancyOptionsValidator : IValidateOptions<Tenancy
             yield return error;
         }
     }
+
+    private static IEnumerable<string> CheckBucket(string setting, string? datasites) =>
+        BucketLocation.IsBucket(datasites) && !BucketLocation.TryParse(datasites!, out _, out var error) ? [$"{setting} {error}."] : [];
 
     // The value is not shown: it may be a secret.
     private static IEnumerable<string> Shared(
@@ -62,7 +73,7 @@ internal sealed partial class TenancyOptionsValidator : IValidateOptions<Tenancy
     private static IEnumerable<string> NestedFolders(IList<TenantOptions> tenants)
     {
         var folders = tenants.Index()
-            .Where(entry => !string.IsNullOrWhiteSpace(entry.Item.Datasites))
+            .Where(entry => !string.IsNullOrWhiteSpace(entry.Item.Datasites) && !BucketLocation.IsBucket(entry.Item.Datasites))
             .Select(entry => (entry.Index, Path: WithSeparator(entry.Item.Datasites!)))
             .ToList();
         return
@@ -70,6 +81,24 @@ internal sealed partial class TenancyOptionsValidator : IValidateOptions<Tenancy
             from inner in folders
             where outer.Index != inner.Index && inner.Path.StartsWith(outer.Path, StringComparison.OrdinalIgnoreCase)
             select $"Tenants:{inner.Index}:Datasites lies in Tenants:{outer.Index}:Datasites.";
+    }
+
+    private static IEnumerable<string> SharedBuckets(IList<TenantOptions> tenants)
+    {
+        var buckets = new List<(int Index, BucketLocation Location)>();
+        foreach (var (index, tenant) in tenants.Index())
+        {
+            if (BucketLocation.IsBucket(tenant.Datasites) && BucketLocation.TryParse(tenant.Datasites!, out var location, out _))
+            {
+                buckets.Add((index, location));
+            }
+        }
+
+        return
+            from one in buckets
+            from other in buckets
+            where one.Index < other.Index && one.Location.Overlaps(other.Location)
+            select $"Tenants:{one.Index}:Datasites and Tenants:{other.Index}:Datasites share a part of a bucket.";
     }
 
     private static IEnumerable<string> Unreachable(IList<TenantOptions> tenants)

@@ -15,7 +15,7 @@ internal sealed class TenantOptions
     /// <summary>HMAC keys of its access tokens, as UTF-8 text of at least 16 bytes; any of them verifies.</summary>
     public IList<string> AccessTokenSecrets { get; } = [];
 
-    /// <summary>Folder of its datasites; null when this node stores no files for it.</summary>
+    /// <summary>Folder of its datasites, or <c>s3://BUCKET/PREFIX?…</c>; null when this node stores no files for it.</summary>
     public string? Datasites { get; set; }
 
     /// <summary>Its own ICE settings; null uses the section <c>Ice</c>.</summary>

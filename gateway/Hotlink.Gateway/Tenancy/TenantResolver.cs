@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Hotlink.Gateway.Authentication;
+using Hotlink.Grains.Abstractions.Datasites;
 using Microsoft.Extensions.Options;
 
 namespace Hotlink.Gateway.Tenancy;
@@ -42,15 +43,21 @@ internal sealed class TenantResolver
     private Tenant? Claiming(HostName? host) => host is { } name ? _byHost.GetValueOrDefault(name.Value) : null;
 
     private static Tenant Create(TenantOptions options, IceOptions ice) =>
-        new(options.Name, new TokenKeys(options.AccessTokenSecrets, options.Issuers), options.Ice ?? ice, FullPath(options.Datasites));
+        new(options.Name, new TokenKeys(options.AccessTokenSecrets, options.Issuers), options.Ice ?? ice, FolderOf(options.Datasites), BucketOf(options.Datasites));
 
     private static Tenant CreateDefault(TenancyOptions tenancy, AuthOptions auth, IceOptions ice)
     {
         var issuers = string.IsNullOrWhiteSpace(auth.Issuer) ? Array.Empty<string>() : [auth.Issuer];
-        return new Tenant(Tenant.DefaultName, new TokenKeys(auth.AccessTokenSecrets, issuers), ice, FullPath(tenancy.Datasites));
+        return new Tenant(Tenant.DefaultName, new TokenKeys(auth.AccessTokenSecrets, issuers), ice, FolderOf(tenancy.Datasites), BucketOf(tenancy.Datasites));
     }
 
-    private static string? FullPath(string? folder) => string.IsNullOrWhiteSpace(folder) ? null : Path.GetFullPath(folder);
+    private static string? FolderOf(string? datasites) =>
+        string.IsNullOrWhiteSpace(datasites) || BucketLocation.IsBucket(datasites) ? null : Path.GetFullPath(datasites);
+
+    private static BucketLocation? BucketOf(string? datasites) =>
+        !BucketLocation.IsBucket(datasites) ? null
+        : BucketLocation.TryParse(datasites!, out var location, out _) ? location
+        : throw new ArgumentException("Not a bucket: validation has not run.");
 
     private static string Parse(string host) =>
         HostName.TryParse(host, out var name) ? name.Value : throw new ArgumentException("Not a host name: validation has not run.");

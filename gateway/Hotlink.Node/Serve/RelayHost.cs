@@ -52,13 +52,17 @@ internal static class RelayHost
         });
         builder.AddHotlinkSilo(kind);
         builder.Services.AddHotlinkGateway(builder.Configuration);
-        builder.Services.AddSingleton(FoldersOf);
+        builder.Services.AddSingleton(DatasitesOf);
         builder.Services.AddHostedService<OtlpMetrics>();
         configure?.Invoke(builder);
         return builder.Build().MapHotlinkGateway(takesConnections: builder.Configuration["Cluster:Role"] is not { } role || !role.Equals("silo", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static TenantFolders FoldersOf(IServiceProvider services) => new(services.GetRequiredService<TenantResolver>().All
-        .Where(tenant => tenant.Datasites is not null)
-        .ToDictionary(tenant => tenant.Name, tenant => tenant.Datasites!));
+    private static TenantDatasites DatasitesOf(IServiceProvider services)
+    {
+        var tenants = services.GetRequiredService<TenantResolver>().All;
+        return new(
+            tenants.Where(tenant => tenant.Datasites is not null).ToDictionary(tenant => tenant.Name, tenant => tenant.Datasites!),
+            tenants.Where(tenant => tenant.Bucket is not null).ToDictionary(tenant => tenant.Name, tenant => tenant.Bucket!));
+    }
 }

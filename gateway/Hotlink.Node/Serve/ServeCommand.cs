@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Hotlink.Gateway.Hosting;
+using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Silo.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,7 @@ internal static class ServeCommand
 
     private static readonly Option<string?> Datasites = new("--datasites")
     {
-        Description = "Folder of datasites (DIR/EMAIL/…/syft.pub.yaml): access rules are read from it and followed; files that peers write go there. Default: datasites.",
+        Description = "Folder of datasites (DIR/EMAIL/…/syft.pub.yaml): access rules are read from it and followed; files that peers write go there. Or a bucket: s3://BUCKET/PREFIX?endpoint=URL&region=NAME. Default: datasites.",
     };
 
     private static readonly Option<string?> Silo = new("--silo")
@@ -68,7 +69,7 @@ internal static class ServeCommand
 
             await app.StartAsync(cancellationToken);
             app.MarkHotlinkReady();
-            var datasites = app.Configuration["Datasites"] is { } folder ? $" (datasites: {Path.GetFullPath(folder)})" : "";
+            var datasites = app.Configuration["Datasites"] is { } place ? $" (datasites: {PlaceOf(place)})" : "";
             Console.WriteLine($"HotlinkOrleans listens on {string.Join(", ", app.Urls)}{datasites}");
             await app.WaitForShutdownAsync(cancellationToken);
             return Environment.ExitCode; // Not 0 where the node stopped by itself.
@@ -90,6 +91,9 @@ internal static class ServeCommand
             return 1;
         }
     }
+
+    private static string PlaceOf(string datasites) =>
+        BucketLocation.IsBucket(datasites) && BucketLocation.TryParse(datasites, out var bucket, out _) ? bucket.ToString() : Path.GetFullPath(datasites);
 
     private static Dictionary<string, string?> SettingsOf(ParseResult result)
     {

@@ -10,7 +10,7 @@ namespace Hotlink.Grains.Access;
 /// afterwards is in force within a second. A file that can't be used changes nothing and is reported; where there is nothing to keep, its
 /// directory becomes private. Symbolic links are not followed. Thread-safe.
 /// </summary>
-public sealed partial class DatasiteFolder : IAsyncDisposable
+public sealed partial class DatasiteFolder : IRuleSource
 {
     private readonly DatasiteFolderOptions _options;
     private readonly TimeProvider _timeProvider;

@@ -1,3 +1,5 @@
+using Hotlink.Grains.Access.Buckets;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Hotlink.Silo.Hosting;
@@ -18,6 +20,7 @@ public static class SiloHostingExtensions
     /// <exception cref="NotSupportedException">The build has no Orleans.</exception>
     public static IHostApplicationBuilder AddHotlinkSilo(this IHostApplicationBuilder builder, SiloKind kind)
     {
+        builder.Services.Configure<BucketOptions>(builder.Configuration.GetSection(BucketOptions.Section));
         switch (kind)
         {
             case SiloKind.Local:

@@ -2,9 +2,11 @@ using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Access;
+using Hotlink.Grains.Access.Buckets;
 using Hotlink.Silo.Local;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Hotlink.Silo.Hosting;
 
@@ -27,12 +29,15 @@ public static class SiloServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(SessionLimits.Default);
-        services.TryAddSingleton(new TenantFolders(new Dictionary<string, string>()));
+        services.TryAddSingleton(TenantDatasites.None);
         services.TryAddSingleton<NodeCounters>();
         services.TryAddSingleton<Rulebooks>();
-        services.AddSingleton<RuleFolders>();
-        services.AddSingleton<IRuleFiles>(provider => provider.GetRequiredService<RuleFolders>());
-        services.AddHostedService(provider => provider.GetRequiredService<RuleFolders>());
+        services.AddOptions<BucketOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BucketOptions>, BucketOptionsValidator>();
+        services.AddSingleton<RuleSources>();
+        services.AddSingleton<IRuleFiles>(provider => provider.GetRequiredService<RuleSources>());
+        services.AddSingleton<IBucketFiles>(provider => provider.GetRequiredService<RuleSources>());
+        services.AddHostedService(provider => provider.GetRequiredService<RuleSources>());
         services.AddHostedService<AccessChangeRelay>();
         return services;
     }

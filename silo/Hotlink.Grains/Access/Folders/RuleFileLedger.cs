@@ -52,8 +52,11 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
         }
     }
 
-    /// <summary>Puts the content of a rule file into force that is not on disk yet.</summary>
-    public RuleFileInstall Install(string directory, ReadOnlySpan<byte> content)
+    /// <summary>Puts the content of a rule file into force that came over the wire.</summary>
+    /// <param name="directory">The directory that it governs.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="isStored">It is in the store already: what is found there next, if it differs, is newer.</param>
+    public RuleFileInstall Install(string directory, ReadOnlySpan<byte> content, bool isStored = false)
     {
         var file = LoadedRuleFile.Of(directory, content);
         if (file.Reading is not { IsValid: true } reading)
@@ -65,6 +68,7 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
         {
             if (_entries.TryGetValue(KeyOf(directory), out var known) && known.InForceHash == file.Hash)
             {
+                known.DiskHash = isStored ? file.Hash : known.DiskHash;
                 return new RuleFileInstall(null, rulebook.Version(directory.Split('/')[0]), []);
             }
 
@@ -75,6 +79,8 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
             }
 
             Record(file, result);
+            var entry = EntryOf(KeyOf(directory));
+            entry.DiskHash = isStored ? file.Hash : entry.DiskHash;
             return new RuleFileInstall(null, result.Version, result.Problems);
         }
     }
