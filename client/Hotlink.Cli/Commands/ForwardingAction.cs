@@ -38,7 +38,7 @@ internal static class ForwardingAction
         using var settings = RelaySettings.From(result);
         var narrator = new Narrator(Console.Error, settings.Verbose);
         var spec = specOf(result, settings.User);
-        var options = TunnelSettings.From(settings.Source) with { ConnectionCount = CountOf(result), OnEvent = TunnelNarration.Of(narrator, settings.Verbose) };
+        var options = TunnelSettings.From(settings.Source) with { ConnectionCount = CountOf(result), OnEvent = new TunnelNarration(narrator, settings.Verbose, TimeProvider.System).Tell };
         var link = TunnelSettings.Apply(settings.Source, settings.ToClient(narrator.Tell)) with { WaitForRelay = true, GreetingTimeout = GreetingTime };
         try
         {

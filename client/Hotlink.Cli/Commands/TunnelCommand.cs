@@ -29,7 +29,7 @@ internal static class TunnelCommand
         var narrator = new Narrator(Console.Error, settings.Verbose);
         var spec = ChannelArguments.SpecOf(
             result, settings.User, (directory, peer) => TunnelSpec.Create(result.GetValue(Port), settings.User, directory, peer));
-        var options = TunnelSettings.From(settings.Source) with { OnEvent = TunnelNarration.Of(narrator, settings.Verbose) };
+        var options = TunnelSettings.From(settings.Source) with { OnEvent = new TunnelNarration(narrator, settings.Verbose, TimeProvider.System).Tell };
         try
         {
             await using var client = await HotlinkClient.ConnectAsync(

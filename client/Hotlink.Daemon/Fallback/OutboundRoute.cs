@@ -130,7 +130,7 @@ internal sealed partial class OutboundRoute(
             }
 
             await sending.ConfigureAwait(false);
-            options.Transfers.Sending.Add(options.TimeProvider.GetElapsedTime(began));
+            options.Transfers?.Sending.Add(options.TimeProvider.GetElapsedTime(began));
             return true;
         }
         catch (Exception error) when (error is HotlinkException or OperationCanceledException)

@@ -156,7 +156,7 @@ internal sealed class LocalMarker(
             }
             else if (await connection.TryWriteAsync(frame.Bytes, cancellationToken).ConfigureAwait(false))
             {
-                options.Transfers.Writing.Add(options.TimeProvider.GetElapsedTime(began));
+                options.Transfers?.Writing.Add(options.TimeProvider.GetElapsedTime(began));
                 _hold.Remove();
                 Interlocked.Increment(ref _framesToApp);
                 Interlocked.Add(ref _bytesToApp, frame.PayloadBytes);

@@ -44,8 +44,8 @@ public sealed record LocalSocketOptions
     /// <summary>Hears what happens. Called on internal threads: it has to be quick and must not throw. Default: nobody.</summary>
     public Action<LocalSocketEvent>? OnEvent { get; init; }
 
-    /// <summary>What measures how long pieces take.</summary>
-    internal TransferMeters Transfers { get; init; } = new();
+    /// <summary>What measures how long pieces take; null where nobody wants to know.</summary>
+    internal TransferMeters? Transfers { get; init; }
 
     /// <summary>The options with what the environment says (client behaviour, section 10).</summary>
     /// <param name="variable">Reads a variable.</param>

@@ -1,7 +1,7 @@
 namespace Hotlink.Daemon.Tunnels;
 
 /// <summary>Lets through what is news: the same text once a minute, and no more than a few texts a minute. Thread-safe.</summary>
-internal sealed class NewsGate
+public sealed class NewsGate
 {
     /// <summary>How many texts are let through in a minute.</summary>
     public const int Count = 8;
@@ -11,6 +11,8 @@ internal sealed class NewsGate
     private readonly Dictionary<string, TimeSpan> _told = new(StringComparer.Ordinal);
 
     /// <summary>Whether a text is news now.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="now">The time since any moment that stays the same.</param>
     public bool Lets(string text, TimeSpan now)
     {
         lock (_gate)

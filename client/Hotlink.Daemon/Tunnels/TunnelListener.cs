@@ -60,20 +60,28 @@ internal sealed class TunnelListener(IPEndPoint endPoint, TimeProvider time)
         }
     }
 
-    // An accept that fails (no descriptors left) is no reason to give the port up, nor to spin.
+    // An accept that fails (no descriptors left) is no reason to give the port up, nor to spin. It listens again when one succeeds.
     private async Task AcceptAsync(Socket listener, CancellationToken cancellationToken)
     {
+        var hasFailed = false;
         while (true)
         {
             try
             {
-                Accepted(await listener.AcceptAsync(cancellationToken).ConfigureAwait(false));
+                var socket = await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                if (hasFailed)
+                {
+                    Listening(((IPEndPoint)listener.LocalEndPoint!).Port);
+                }
+
+                hasFailed = false;
+                Accepted(socket);
             }
             catch (SocketException exception)
             {
+                hasFailed = true;
                 Failed(exception.Message);
                 await Task.Delay(FirstPause, time, cancellationToken).ConfigureAwait(false);
-                Listening(((IPEndPoint)listener.LocalEndPoint!).Port);
             }
         }
     }

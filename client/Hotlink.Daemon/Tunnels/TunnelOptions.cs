@@ -62,8 +62,8 @@ public sealed record TunnelOptions
     /// <summary>Hears what happens to tunnels. Called on any thread: it has to be quick and must not throw. Default: nobody.</summary>
     public Action<TunnelEvent>? OnEvent { get; init; }
 
-    /// <summary>What measures how long pieces take.</summary>
-    internal TransferMeters Transfers { get; init; } = new();
+    /// <summary>What measures how long pieces take; null where nobody wants to know.</summary>
+    internal TransferMeters? Transfers { get; init; }
 
     /// <summary>Reads an address as it stands in <c>SYFTBOX_HOTLINK_TCP_PROXY_ADDR</c>: IPv4 or IPv6, brackets allowed, a port is ignored.</summary>
     /// <exception cref="FormatException">It is no address.</exception>

@@ -117,7 +117,7 @@ internal sealed class RunHost
         var hasAllArrived = inbound.Reader.Completion.IsCompletedSuccessfully;
         Report(TunnelEventKind.StreamRefused, reason);
         inbound.Reader.Abort(reason);
-        if (hasAllArrived && inbound.Word is { Answers: null } word)
+        if (hasAllArrived && inbound.Word is { Answers: null } word && !cancellationToken.IsCancellationRequested)
         {
             Own(_outbound.RefuseAsync(word, reason, cancellationToken));
         }

@@ -106,7 +106,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
                 var began = options.TimeProvider.GetTimestamp();
                 await writer.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
                 _isWriting = false;
-                options.Transfers.Sending.Add(options.TimeProvider.GetElapsedTime(began));
+                options.Transfers?.Sending.Add(options.TimeProvider.GetElapsedTime(began));
                 meters.Sent(count);
                 LastActivity = Now;
             }
@@ -137,7 +137,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
                 var began = options.TimeProvider.GetTimestamp();
                 await connection.SendAsync(buffer.AsMemory(0, count), CancellationToken.None).ConfigureAwait(false);
                 _isSending = false;
-                options.Transfers.Writing.Add(options.TimeProvider.GetElapsedTime(began));
+                options.Transfers?.Writing.Add(options.TimeProvider.GetElapsedTime(began));
                 meters.Received(count);
                 LastActivity = Now;
             }
