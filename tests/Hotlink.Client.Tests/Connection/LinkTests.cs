@@ -11,7 +11,7 @@ public sealed class LinkTests : ClientTest
 {
     private const string Secret = "a secret of this test, long enough for a key";
 
-    [Fact] // Pitfall 141.
+    [Fact] // Pitfall 99: a connection needs nothing but the relay. Pitfall 141.
     public async Task Connect_Relay_KnowsWhatItIs()
     {
         var relay = await StartRelayAsync();

@@ -106,7 +106,7 @@ public sealed class FileTests : ClientTest
         Assert.Equal(manifest.Entries, notice.Manifest.Entries);
     }
 
-    [Fact]
+    [Fact] // Pitfall 171: whoever writes files holds nobody up.
     public async Task Notices_NobodyReads_AreCountedWhenLost()
     {
         var relay = await StartRelayAsync();

@@ -121,7 +121,7 @@ public sealed class OfferTests : ClientTest
         Assert.Equal(HotlinkReason.RecipientIsSender, channel.Reason);
     }
 
-    [Theory]
+    [Theory] // Pitfalls 116 and 180: at once, and with the reason.
     [InlineData("permission denied", HotlinkReason.PermissionDenied)]
     [InlineData("ipc unavailable", HotlinkReason.IpcUnavailable)]
     [InlineData("the moon is full", HotlinkReason.Other)]

@@ -23,7 +23,7 @@ public sealed class PlainWriterTests : ClientTest
         Assert.Equal(HotlinkMode.Plain, writer.Mode);
     }
 
-    [Fact]
+    [Fact] // Pitfall 150: nothing waits for another way.
     public async Task Write_FirstBytes_GoBeforeTheGreetingIsOver()
     {
         var (writer, peer) = await OpenToPeerAsync(options => options with { GreetingTimeout = TimeSpan.FromMinutes(1) });

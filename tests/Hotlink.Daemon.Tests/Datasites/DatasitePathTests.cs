@@ -11,7 +11,7 @@ public sealed class DatasitePathTests
     [InlineData("a@x.y/ä ö/…")]
     public void Check_CanonicalPath_FindsNothing(string path) => Assert.Equal(DatasitePathFault.None, DatasitePath.Check(path));
 
-    [Theory]
+    [Theory] // Pitfalls 59 and 183.
     [InlineData("", DatasitePathFault.Empty)]
     [InlineData("/a@x.y/f", DatasitePathFault.NotCanonical)]
     [InlineData("a@x.y/", DatasitePathFault.NotCanonical)]

@@ -17,7 +17,7 @@ public sealed class FallbackTests : SocketTest
         Client = client => client with { StallTime = TimeSpan.FromMilliseconds(500), PingInterval = TimeSpan.FromSeconds(1), PingTimeout = TimeSpan.FromSeconds(1) },
     };
 
-    [Fact]
+    [Fact] // Pitfall 115.
     public async Task Files_BeforeAnybodyAccepts_ComeOverTheFirstLinkAgain()
     {
         var (alice, bob) = (await StartAsync(Alice, Hasty), await StartAsync(Bob, Hasty));
@@ -57,7 +57,7 @@ public sealed class FallbackTests : SocketTest
         await bob.UntilAsync(LocalSocketEventKind.SessionAccepted);
     }
 
-    [Fact]
+    [Fact] // Pitfall 102.
     public async Task Files_SameMessageAgainAndAgain_EachComesOnce()
     {
         var relay = Own(await StartSmallRelayAsync());
@@ -136,7 +136,7 @@ public sealed class FallbackTests : SocketTest
         await ExpectAsync(await DialAsync(bob, Endpoint), 0, 65);
     }
 
-    [Theory]
+    [Theory] // Pitfall 133.
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

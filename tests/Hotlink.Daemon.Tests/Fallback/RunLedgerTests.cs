@@ -93,7 +93,7 @@ public sealed class RunLedgerTests
         Assert.Equal(FileVerdict.Deliver, _ledger.TakeFile(Run, 7, 7));
     }
 
-    [Theory]
+    [Theory] // Pitfalls 132 and 133.
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -10,7 +10,7 @@ namespace Hotlink.Daemon.Tests.Files;
 /// <summary>Files of peers on the disk: whole, in their place, and nowhere else.</summary>
 public sealed class FileInboxTests : SocketTest
 {
-    [Fact]
+    [Fact] // Pitfall 145.
     public async Task Write_FileOfAPeer_IsWholeAndReplacesTheLast()
     {
         var (bob, peer) = (await StartAsync(Bob), await Relay.ConnectAsync(Alice));
@@ -61,7 +61,7 @@ public sealed class FileInboxTests : SocketTest
         Assert.False(File.Exists(bob.At($"{Bob}/app_data/app/rpc/e/settings.txt")));
     }
 
-    [Fact]
+    [Fact] // Pitfall 59.
     public async Task Write_FolderIsALink_IsRefused()
     {
         using var elsewhere = new TemporaryFolder();
@@ -75,7 +75,7 @@ public sealed class FileInboxTests : SocketTest
         Assert.Empty(Directory.EnumerateFileSystemEntries(elsewhere.Path));
     }
 
-    [Fact]
+    [Fact] // Pitfall 145.
     public async Task Write_ContentDoesNotFitItsTag_IsRefused()
     {
         var (bob, peer) = (await StartAsync(Bob), await Relay.ConnectAsync(Alice));

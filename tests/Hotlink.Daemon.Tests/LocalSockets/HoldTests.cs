@@ -10,7 +10,7 @@ public sealed class HoldTests : SocketTest
 {
     private readonly TestTimeProvider _time = new();
 
-    [Fact]
+    [Fact] // Pitfall 122.
     public async Task Hold_ApplicationComesLate_GetsEverythingInOrder()
     {
         var (_, bob, sender) = await StartBothAsync();
@@ -49,7 +49,7 @@ public sealed class HoldTests : SocketTest
         }
     }
 
-    [Fact]
+    [Fact] // Pitfalls 122 and 180.
     public async Task Hold_NobodyComes_FailsAtBothEnds()
     {
         var (alice, bob, sender) = await StartBothAsync();
@@ -82,7 +82,7 @@ public sealed class HoldTests : SocketTest
         await ExpectAsync(await DialAsync(bob, Endpoint), Frame("next.request", 100));
     }
 
-    [Fact]
+    [Fact] // Pitfall 122.
     public async Task Hold_ApplicationGoes_TheNextOneGetsTheRest()
     {
         var (_, bob, sender) = await StartBothAsync();

@@ -20,7 +20,7 @@ public sealed class ListenerTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [Fact] // Pitfall 124.
     public async Task Open_NewFolder_IsPrivateToTheUser()
     {
         await using var listener = await SocketListener.OpenUnixAsync(Sockets, "/m", Cancellation);
@@ -30,7 +30,7 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(SocketFile, listener.Address);
     }
 
-    [Fact]
+    [Fact] // Pitfall 124.
     public async Task Open_FolderWasOpenToAll_IsClosedToOthers()
     {
         Directory.CreateDirectory(Sockets, (UnixFileMode)Convert.ToInt32("777", 8));
@@ -40,7 +40,7 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Sockets));
     }
 
-    [Fact]
+    [Fact] // Pitfall 124.
     public async Task Open_FolderIsALink_IsRefused()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "elsewhere"));
@@ -49,7 +49,7 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(IpcFault.FolderNotAFolder, (await FaultAsync()).Fault);
     }
 
-    [Fact]
+    [Fact] // Pitfall 124.
     public async Task Open_FolderOfAnotherUser_IsRefused()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a folder away.");
@@ -60,7 +60,7 @@ public sealed class ListenerTests : IDisposable
         Assert.Equal(IpcFault.FolderNotOwned, (await FaultAsync()).Fault);
     }
 
-    [Fact]
+    [Fact] // Pitfall 124.
     public async Task Open_SocketOfADeadProcess_IsReplaced()
     {
         Directory.CreateDirectory(Sockets);
@@ -77,7 +77,7 @@ public sealed class ListenerTests : IDisposable
         await app.ConnectAsync(new UnixDomainSocketEndPoint(SocketFile), Cancellation);
     }
 
-    [Fact]
+    [Fact] // Pitfall 124.
     public async Task Open_SomebodyListens_IsRefusedAndLeftAlone()
     {
         await using var first = await SocketListener.OpenUnixAsync(Sockets, "/m", Cancellation);
@@ -86,7 +86,7 @@ public sealed class ListenerTests : IDisposable
         Assert.True(File.Exists(SocketFile));
     }
 
-    [Theory]
+    [Theory] // Pitfall 124.
     [InlineData(false)]
     [InlineData(true)]
     public async Task Open_SomethingElseHasTheName_IsRefusedAndLeftAlone(bool isLink)
@@ -116,7 +116,7 @@ public sealed class ListenerTests : IDisposable
     public void OpenTcp_BadAddress_IsRefused() =>
         Assert.Equal(IpcFault.BadAddress, Assert.Throws<IpcException>(() => SocketListener.OpenTcp("nowhere")).Fault);
 
-    [Fact]
+    [Fact] // Pitfall 173.
     public async Task Pipe_OneAfterTheOther_BothAreServed()
     {
         await using var listener = PipeListener.Open(_folder.Path);
@@ -134,7 +134,7 @@ public sealed class ListenerTests : IDisposable
         }
     }
 
-    [Theory]
+    [Theory] // Pitfall 121.
     [InlineData("", true)]
     [InlineData("127.0.0.1:5", true)]
     [InlineData("{\"from\":\"a@x.io\",\"to\":\"b@x.io\",\"port\":1}", false)]

@@ -12,7 +12,7 @@ public sealed class PlainPeerTests : SocketTest
 {
     private const string Session = "00112233aabbccdd";
 
-    [Fact]
+    [Fact] // Pitfall 102.
     public async Task Receive_PlainFrames_ReachTheApplicationAsTheyAre()
     {
         var (bob, peer) = await AcceptAsync();
@@ -59,7 +59,7 @@ public sealed class PlainPeerTests : SocketTest
         Assert.Equal(Frame("a.request", 100).Payload.ToArray(), file.Content.ToArray());
     }
 
-    [Fact]
+    [Fact] // Pitfalls 132 and 133.
     public async Task Receive_PeerFallsBack_ReplaysItsFilesByNameOnce()
     {
         var (bob, peer) = await AcceptAsync();
@@ -81,7 +81,7 @@ public sealed class PlainPeerTests : SocketTest
         Assert.Equal("m4.request", Path.GetFileName((await app.ReadAsync())!.Path));
     }
 
-    [Fact]
+    [Fact] // Pitfalls 26 and 183.
     public async Task Receive_PathOfAnotherChannel_NeverReachesTheApplication()
     {
         var (bob, peer) = await AcceptAsync();
@@ -97,7 +97,7 @@ public sealed class PlainPeerTests : SocketTest
         app.Dispose();
     }
 
-    [Fact]
+    [Fact] // Pitfalls 120 and 158.
     public async Task Receive_SessionOfATunnel_IsNotForSockets()
     {
         var bob = await StartAsync(Bob);
@@ -111,7 +111,7 @@ public sealed class PlainPeerTests : SocketTest
         Assert.Single(bob.Events, happened => happened.Kind == LocalSocketEventKind.SessionAccepted);
     }
 
-    [Fact]
+    [Fact] // Pitfall 180.
     public async Task Receive_NoSocketCanBeMade_EndsTheSessionAtOnce()
     {
         var bob = await StartAsync(Bob, new() { Sockets = sockets => sockets with { SocketFolder = "/proc/no/such" } });
@@ -126,7 +126,7 @@ public sealed class PlainPeerTests : SocketTest
         Assert.Equal(SessionTexts.Unavailable, bob.Events.Single(happened => happened.Kind == LocalSocketEventKind.SessionEnded).Text);
     }
 
-    [Fact]
+    [Fact] // Pitfall 101: an empty one is never sent.
     public async Task Application_HostileFrames_AreRefusedAndTheNextGoodOneIsSent()
     {
         var (alice, bob) = (await StartAsync(Alice), await StartAsync(Bob));
@@ -166,7 +166,7 @@ public sealed class PlainPeerTests : SocketTest
         Assert.False(File.Exists(socket));
     }
 
-    [Fact]
+    [Fact] // Pitfall 121.
     public async Task Marker_OfATunnel_IsLeftAloneInTcpMode()
     {
         const string tunnel = $$"""{"from":"{{Alice}}","to":"{{Bob}}","port":9001}""";

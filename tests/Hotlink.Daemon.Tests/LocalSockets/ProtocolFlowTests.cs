@@ -6,7 +6,7 @@ namespace Hotlink.Daemon.Tests.LocalSockets;
 /// <summary>The flows of SyftBox's own end-to-end test of the protocol, between two daemons.</summary>
 public sealed class ProtocolFlowTests : SocketTest
 {
-    [Theory]
+    [Theory] // Pitfall 161.
     [InlineData(IpcMode.Unix)]
     [InlineData(IpcMode.Tcp)]
     public async Task Protocol_FramesOfAllSizes_ArriveInOrder(IpcMode mode)
@@ -36,7 +36,7 @@ public sealed class ProtocolFlowTests : SocketTest
         Assert.DoesNotContain(alice.Events, happened => happened.Kind == LocalSocketEventKind.FellBack);
     }
 
-    [Fact]
+    [Fact] // Pitfall 161.
     public async Task Protocol_SenderReconnects_KeepsTheOrder()
     {
         var (alice, bob) = await StartBothAsync();
@@ -57,7 +57,7 @@ public sealed class ProtocolFlowTests : SocketTest
         }
     }
 
-    [Fact]
+    [Fact] // Pitfalls 115 and 164.
     public async Task Protocol_AcceptComesLater_FrameArrives()
     {
         var (alice, bob) = await StartBothAsync();
@@ -86,7 +86,7 @@ public sealed class ProtocolFlowTests : SocketTest
         Assert.Empty(bob.Hub.Markers);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 123 and 162.
     public async Task Protocol_BothDirections_UseOneSocketEach()
     {
         var (alice, bob) = await StartBothAsync();

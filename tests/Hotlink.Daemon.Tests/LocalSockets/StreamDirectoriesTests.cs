@@ -1,4 +1,6 @@
+using System.Net;
 using Hotlink.Daemon.LocalSockets;
+using Hotlink.Daemon.Tunnels;
 
 namespace Hotlink.Daemon.Tests.LocalSockets;
 
@@ -12,7 +14,7 @@ public sealed class StreamDirectoriesTests
         "7b5606117d43ed990eba4eea2746a454481c7e0a",
         SocketNames.Of("/data/alice@example.com/datasites/alice@example.com/app_data/latency/rpc/hotlink/stream.sock"));
 
-    [Theory]
+    [Theory] // Pitfall 163.
     [InlineData("me@x.io/app_data/a/rpc/e", true)]
     [InlineData("me@x.io/app_data/a", true)]
     [InlineData("me@x.io/app_data/a/b/c/d/e", true)]
@@ -52,7 +54,24 @@ public sealed class StreamDirectoriesTests
     [InlineData("{\"from\":\"a@x\",\"to\":\"b@x\"}", false)]
     public void TcpAddress_Text_IsReadOrNot(string text, bool expected) => Assert.Equal(expected, TcpAddresses.TryParse(text, out _));
 
-    [Fact]
+    [Fact] // Pitfall 125: who wants other machines to connect has to say so.
+    public void Options_Defaults_AreThisMachineOnly()
+    {
+        Assert.True(TcpAddresses.TryParse(new LocalSocketOptions().TcpAddress, out var address));
+        Assert.True(IPAddress.IsLoopback(address.Address));
+        Assert.True(IPAddress.IsLoopback(new TunnelOptions().BindAddress));
+    }
+
+    [Fact] // Pitfall 184: two in one process, each as it was told.
+    public void Options_TwoAtOnce_AreIndependent()
+    {
+        var first = new LocalSocketOptions().WithEnvironment(static name => name == "SYFTBOX_HOTLINK_IPC" ? "tcp" : null);
+        var second = new LocalSocketOptions { Mode = IpcMode.Unix }.WithEnvironment(static _ => null);
+
+        Assert.Equal((IpcMode.Tcp, IpcMode.Unix), (first.Mode, second.Mode));
+    }
+
+    [Fact] // Pitfall 184: handed in; no part reads it from the process.
     public void Options_FromTheEnvironment_SayHowAndWhere()
     {
         var variables = new Dictionary<string, string?> { ["SYFTBOX_HOTLINK_IPC"] = " TCP ", ["SYFTBOX_HOTLINK_TCP_ADDR"] = "0.0.0.0:7" };

@@ -19,7 +19,7 @@ public sealed class TelemetryFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
+    [Fact] // Pitfall 172.
     public void Write_Document_HasTheKeysThatToolsRead()
     {
         new TelemetryFile(new(_folder.Path, "a@x.io")).Write(Document(1));
@@ -33,7 +33,7 @@ public sealed class TelemetryFileTests : IDisposable
         Assert.Equal((9001, "a@x.io", "b@x.io", true), (proxy.GetProperty("port").GetInt32(), proxy.GetProperty("from").GetString(), proxy.GetProperty("to").GetString(), proxy.GetProperty("connected").GetBoolean()));
     }
 
-    [Fact]
+    [Fact] // Pitfall 172.
     public void Write_Again_ReplacesTheFileAndLeavesNothingBeside()
     {
         var file = new TelemetryFile(new(_folder.Path, "a@x.io"));

@@ -7,7 +7,7 @@ namespace Hotlink.Daemon.Tests.Tunnels;
 /// <summary>How connections begin, end, and follow each other.</summary>
 public sealed class ConnectionTests : TunnelTest
 {
-    [Fact]
+    [Fact] // Pitfalls 110 and 166.
     public async Task HalfClose_RequestAndResponse_BothArriveWhole()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();
@@ -43,7 +43,7 @@ public sealed class ConnectionTests : TunnelTest
         await bob.UntilAsync(TunnelEventKind.RunFinished);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 106 and 149: what could not be written is no hole, but the end.
     public async Task Reset_OfOneApplication_ResetsTheOther()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();
@@ -60,7 +60,7 @@ public sealed class ConnectionTests : TunnelTest
         await bob.UntilAsync(TunnelEventKind.RunFailed);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 109 and 111.
     public async Task Connections_OneAfterTheOther_NeverMix()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();
@@ -84,7 +84,7 @@ public sealed class ConnectionTests : TunnelTest
         await EventWait.UntilAsync(() => Relay.RouteCount == 0 && Relay.SessionGrainCount == 0, () => Relay.Holdings);
     }
 
-    [Fact]
+    [Fact] // Pitfall 109.
     public async Task Application_ThatWasReset_TakesOverWithANewConnection()
     {
         var (_, alicePort, bob, bobPort) = await StartPairAsync();
@@ -101,7 +101,7 @@ public sealed class ConnectionTests : TunnelTest
         await peerAgain.ExpectAsync("new");
     }
 
-    [Fact]
+    [Fact] // Pitfall 108.
     public async Task Probes_BeforeAndDuringAConnection_ChangeNothing()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();
@@ -122,7 +122,7 @@ public sealed class ConnectionTests : TunnelTest
         Assert.Equal((6, 6), (alice.Status.Probes, bob.Status.Probes));
     }
 
-    [Fact]
+    [Fact] // Pitfall 165.
     public async Task Probe_ThatIsStillThereWhenBytesCome_GetsNone()
     {
         var (_, alicePort, bob, bobPort) = await StartPairAsync(new() { SettleTime = TimeSpan.FromMinutes(5) });
@@ -140,7 +140,7 @@ public sealed class ConnectionTests : TunnelTest
         await speaker.ExpectAsync("here");
     }
 
-    [Fact]
+    [Fact] // Pitfall 165.
     public async Task Waiting_ConnectionIsPromoted_WhenTheActiveOneEnds()
     {
         var (alice, alicePort, _, bobPort) = await StartPairAsync();

@@ -18,7 +18,7 @@ public sealed class ForeignPeerTests : TunnelTest
     protected override TimeSpan GreetingTimeout => TimeSpan.FromMilliseconds(300);
 
     // Who we are, our marker and its from; the path that the foreign peer sends on. Rows of table 5.3.
-    [Theory]
+    [Theory] // Pitfall 167.
     [InlineData(Alice, $"{Alice}/{Run}/0_to_1", Alice, $"{Bob}/{Run}/1_to_0")]
     [InlineData(Alice, $"{Alice}/{Run}/0_to_1", Alice, $"{Alice}/{Run}/0_to_1")]
     [InlineData(Alice, $"{Alice}/{Run}/0_to_1", Alice, $"{Bob}/{Run}/0_to_1")]
@@ -97,7 +97,7 @@ public sealed class ForeignPeerTests : TunnelTest
         Assert.Equal(0, peer.Count<HotlinkClose>());
     }
 
-    [Fact]
+    [Fact] // Pitfall 166.
     public async Task Receive_AfterTheApplicationEndedItsSending_StillArrives()
     {
         var alice = await StartAsync(Alice);
@@ -114,7 +114,7 @@ public sealed class ForeignPeerTests : TunnelTest
         await app.ExpectAsync("answer");
     }
 
-    [Fact]
+    [Fact] // Pitfalls 100, 105 and 159.
     public async Task Receive_IdenticalAndDisorderedChunks_ArriveOnceAndInOrder()
     {
         var alice = await StartAsync(Alice);
@@ -130,7 +130,7 @@ public sealed class ForeignPeerTests : TunnelTest
         await app.ExpectAsync("abababend");
     }
 
-    [Fact]
+    [Fact] // Pitfalls 107 and 179.
     public async Task Hold_MoreThanAMebibyte_FailsLoudly()
     {
         var alice = await StartAsync(Alice);
@@ -147,7 +147,7 @@ public sealed class ForeignPeerTests : TunnelTest
         await alice.UntilAsync(TunnelEventKind.HoldFailed);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 110 and 149.
     public async Task Send_PlainPeerLeaves_ResetsTheApplication()
     {
         var alice = await StartAsync(Alice);

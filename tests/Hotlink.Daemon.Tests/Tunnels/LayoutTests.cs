@@ -7,7 +7,7 @@ namespace Hotlink.Daemon.Tests.Tunnels;
 /// <summary>Two of our own daemons understand each other in every layout of markers (client behaviour, table 5.3).</summary>
 public sealed class LayoutTests : TunnelTest
 {
-    [Theory]
+    [Theory] // Pitfalls 167 and 168.
     [InlineData("flow")]
     [InlineData("smoke")]
     [InlineData("mirrored")]

@@ -12,7 +12,7 @@ public sealed class MarkerTunnelTests : TunnelTest
 {
     private const string Channel = $"{Alice}/{Run}/0_to_1";
 
-    [Fact]
+    [Fact] // Pitfall 112.
     public async Task Marker_Vanishes_ClosesThePortAndTheConnections()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();
@@ -30,7 +30,7 @@ public sealed class MarkerTunnelTests : TunnelTest
         Assert.Equal(TunnelState.Listening, bob.Status.State);
     }
 
-    [Fact]
+    [Fact] // Pitfall 112.
     public async Task Marker_Changes_MovesTheTunnel()
     {
         var alice = await StartAsync(Alice);
@@ -62,7 +62,7 @@ public sealed class MarkerTunnelTests : TunnelTest
         Assert.Equal(0, alice.Count(TunnelEventKind.Closed));
     }
 
-    [Fact]
+    [Fact] // Pitfall 169.
     public async Task Marker_ThatIsNoMarker_IsComplainedAboutOnce()
     {
         var alice = await StartAsync(Alice);
@@ -79,7 +79,7 @@ public sealed class MarkerTunnelTests : TunnelTest
         Assert.Equal(3, alice.Count(TunnelEventKind.MarkerRefused));
     }
 
-    [Fact]
+    [Fact] // Pitfalls 112 and 138.
     public async Task Port_Busy_IsReportedAndTriedAgain()
     {
         var alice = await StartAsync(Alice);
@@ -97,7 +97,7 @@ public sealed class MarkerTunnelTests : TunnelTest
         Assert.Equal(1, alice.Count(TunnelEventKind.PortBusy));
     }
 
-    [Fact]
+    [Fact] // Pitfall 135.
     public async Task BindAddress_IPv6_IsListenedOn()
     {
         Assert.SkipUnless(Socket.OSSupportsIPv6, "There is no IPv6 here.");
@@ -126,7 +126,7 @@ public sealed class MarkerTunnelTests : TunnelTest
         Assert.Empty(alice.Tunnels.GetStatus());
     }
 
-    [Fact]
+    [Fact] // Pitfall 120.
     public async Task TcpTunnel_WhateverHappens_MakesNoFileNorSocket()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();

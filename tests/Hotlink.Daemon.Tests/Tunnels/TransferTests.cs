@@ -9,7 +9,7 @@ namespace Hotlink.Daemon.Tests.Tunnels;
 /// <summary>Bytes arrive once, in order, whatever the pace, or the stream fails loudly.</summary>
 public sealed class TransferTests : TunnelTest
 {
-    [Fact]
+    [Fact] // Pitfalls 105 and 182: both ways, in order, over the relay.
     public async Task Transfer_BothWaysAtOnce_IsEqual()
     {
         var (_, alicePort, _, bobPort) = await StartPairAsync();
@@ -19,7 +19,7 @@ public sealed class TransferTests : TunnelTest
             CopyAsync(one, two, 16 * 1024 * 1024, 1), CopyAsync(two, one, 16 * 1024 * 1024, 2)).SoonAsync();
     }
 
-    [Fact]
+    [Fact] // Pitfall 100.
     public async Task Transfer_IdenticalChunks_AllArrive()
     {
         var (_, alicePort, _, bobPort) = await StartPairAsync(new() { ChunkBytes = 4096 });
@@ -56,7 +56,7 @@ public sealed class TransferTests : TunnelTest
         Assert.True(alice.Status.Sending!.Resumes > 0);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 114 and 138.
     public async Task Connection_MadeAfterTheRelayRestarted_Works()
     {
         var url = $"http://127.0.0.1:{Party.FreePort()}";
@@ -72,7 +72,7 @@ public sealed class TransferTests : TunnelTest
         await two.ExpectAsync("while there is no relay", () => $"{alice.Describe()}\n{bob.Describe()}\n{Relay.Holdings}");
     }
 
-    [Fact]
+    [Fact] // Pitfall 137.
     public async Task Tunnels_BesideOneWhoseApplicationNeverReads_AreNotHeldUp()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();
@@ -94,7 +94,7 @@ public sealed class TransferTests : TunnelTest
         await Assert.ThrowsAnyAsync<Exception>(() => sending.SoonAsync());
     }
 
-    [Fact]
+    [Fact] // Pitfall 177.
     public async Task Send_ApplicationThatNeverReads_HoldsTheSenderWithBoundedMemory()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();
@@ -112,7 +112,7 @@ public sealed class TransferTests : TunnelTest
         await Assert.ThrowsAnyAsync<Exception>(() => sending.SoonAsync());
     }
 
-    [Fact]
+    [Fact] // Pitfalls 107, 158 and 179.
     public async Task Hold_ApplicationComesLate_GetsEverything()
     {
         var (alice, alicePort, bob, bobPort) = await StartPairAsync();
@@ -129,7 +129,7 @@ public sealed class TransferTests : TunnelTest
         await one.ExpectAsync("late");
     }
 
-    [Fact]
+    [Fact] // Pitfall 107.
     public async Task Hold_NobodyComesInTime_FailsAtTheSender()
     {
         var time = new TestTimeProvider();
@@ -165,7 +165,7 @@ public sealed class TransferTests : TunnelTest
         await alice.UntilAsync(TunnelEventKind.RunFailed);
     }
 
-    [Fact]
+    [Fact] // Pitfalls 115 and 146.
     public async Task Start_PeerComesLater_BytesWaitInTheApplication()
     {
         var alice = await StartAsync(Alice);
@@ -180,7 +180,7 @@ public sealed class TransferTests : TunnelTest
         Assert.Equal(0, alice.Count(TunnelEventKind.RunFailed));
     }
 
-    [Fact]
+    [Fact] // Pitfalls 115, 146 and 147.
     public async Task Start_OpensAreRefusedAtFirst_AreTriedAgain()
     {
         var alice = await StartAsync(Alice, change: options => options with { AcceptTimeout = TimeSpan.FromMilliseconds(300) });

@@ -10,7 +10,7 @@ public sealed class TunnelMarkerTests
 {
     private const string Directory = "me@x/p/0_to_1";
 
-    [Theory]
+    [Theory] // Pitfall 169: without an entry of its own it is the common port.
     [InlineData("""{"from":"me@x","to":"b@x","port":9001,"ports":{"me@x":9002,"b@x":9003}}""", 9002)]
     [InlineData("""{"from":"b@x","to":"ME@x","port":9001,"ports":{"Me@X":9002}}""", 9002)]
     [InlineData("""{"from":"me@x","to":"b@x","port":9001,"ports":{"b@x":9003}}""", 9001)]
@@ -39,7 +39,7 @@ public sealed class TunnelMarkerTests
     public void Read_OtherContent_IsRefusedWithItsReason(string json, TunnelMarkerFault fault) =>
         Assert.Equal(fault, Assert.Throws<TunnelMarkerException>(() => Read(json)).Fault);
 
-    [Theory]
+    [Theory] // Pitfall 169.
     [InlineData("me@x/p")]
     [InlineData("me@x")]
     [InlineData("me@x/p/1_to_2_to_x")]
@@ -59,7 +59,7 @@ public sealed class TunnelMarkerTests
             Assert.Throws<TunnelMarkerException>(
                 () => MarkerPlan.Read(new($"{Directory}/stream.tcp", MarkerKind.Tcp, default, MarkerFault.TooLarge), "me@x")).Fault);
 
-    [Theory]
+    [Theory] // Pitfall 135.
     [InlineData("127.0.0.1", "127.0.0.1")]
     [InlineData("0.0.0.0:0", "0.0.0.0")]
     [InlineData("::1", "::1")]
@@ -70,7 +70,7 @@ public sealed class TunnelMarkerTests
     [Fact]
     public void ParseAddress_Name_IsRefused() => Assert.Throws<FormatException>(() => TunnelOptions.ParseAddress("localhost"));
 
-    [Theory]
+    [Theory] // Pitfall 174.
     [InlineData(1, 4096)]
     [InlineData(61440, 61440)]
     [InlineData(1048576, 262144)]
