@@ -38,6 +38,8 @@ public sealed class TenancyOptionsValidatorTests
     [InlineData("Tenants:2:Name=c|Tenants:2:Ice:TurnPort=x", "Tenants:2:Ice:TurnPort is not a port.")]
     [InlineData("Datasites=d", "Datasites belongs to no tenant when Tenants is configured: set it in a tenant's entry.")]
     [InlineData("Tenants:0:Datasites=d|Tenants:1:Datasites=d/e", "Tenants:1:Datasites lies in Tenants:0:Datasites.")]
+    [InlineData("Tenants:0:Datasites=s3://B", "Tenants:0:Datasites has no bucket's name: 3 to 63 of a-z, 0-9, '.' and '-'.")]
+    [InlineData("Tenants:0:Datasites=s3://box|Tenants:1:Datasites=s3://box/b", "Tenants:0:Datasites and Tenants:1:Datasites share a part of a bucket.")]
     public void Validate_OneFault_IsNamed(string fault, string expected) =>
         Assert.Equal([expected], Edge.Errors<TenancyOptions>($"{Edge.TwoTenants}|{fault}"));
 

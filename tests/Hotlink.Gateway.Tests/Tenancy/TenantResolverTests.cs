@@ -16,6 +16,14 @@ public sealed class TenantResolverTests
         Assert.Same(tenant, tenants.ByHostOrIssuer(null, "anyone"));
     }
 
+    [Fact]
+    public void All_WithABucket_HasNoFolder()
+    {
+        var tenant = Assert.Single(Edge.Tenants("Datasites=s3://box/red?region=eu-west-1").All);
+        Assert.Null(tenant.Datasites);
+        Assert.Equal(("box", "red/", "eu-west-1"), (tenant.Bucket?.Bucket, tenant.Bucket?.Prefix, tenant.Bucket?.Region));
+    }
+
     [Theory]
     [InlineData("acme.example.com", "acme")]
     [InlineData("ACME.example.com:8443", "acme")]

@@ -83,17 +83,20 @@ public sealed class DatasiteBucketTests(BucketInstallation installation) : Bucke
         await WhenAsync(() => !MayRead(Bob) && bucket.Count == 0, bucket);
     }
 
-    // A second, and what a busy machine adds.
+    // A second, and the requests; how long those take here and now is measured.
     [Fact]
-    public async Task Follow_RulesThatChange_InForceSoon()
+    public async Task Follow_RulesThatChange_InForceWithinASecondAndTheRequests()
     {
-        var bucket = await StartAsync();
-        var start = TimeProvider.System.GetTimestamp();
+        var (time, bucket) = (TimeProvider.System, await StartAsync());
+        var start = time.GetTimestamp();
+        await Server.PutAsync(AliceRules, RuleFiles.OwnerOnly);
+        var request = time.GetElapsedTime(start);
 
         await Server.PutAsync(AliceRules, RuleFiles.For([Bob]));
+        start = time.GetTimestamp();
         await WhenAsync(() => MayRead(Bob), bucket);
 
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 4);
+        Assert.InRange(time.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(2) + (20 * request));
     }
 
     [Theory]

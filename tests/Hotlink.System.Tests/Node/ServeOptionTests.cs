@@ -22,6 +22,7 @@ public sealed class ServeOptionTests : IDisposable
     [InlineData("broken settings", "broken.json", "--urls", "http://127.0.0.1:0", "--config", "broken.json")]
     [InlineData("wrong settings", "Connections:SessionCount", "--urls", "http://127.0.0.1:0", "--config", "wrong.json")]
     [InlineData("folder is a file", "wrong.json", "--urls", "http://127.0.0.1:0", "--datasites", "wrong.json")]
+    [InlineData("no such bucket's name", "Datasites has no bucket", "--urls", "http://127.0.0.1:0", "--datasites", "s3://B")]
     public async Task Serve_WithBadOptions_SaysWhatIsWrong(string what, string named, params string[] arguments)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "broken.json"), "{", TestContext.Current.CancellationToken);
