@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Net.Sockets;
 using Hotlink.Gateway.Hosting;
 using Hotlink.Grains.Abstractions.Datasites;
@@ -85,7 +86,7 @@ internal static class ServeCommand
             return 2;
         }
         catch (Exception failure) when (failure is IOException or InvalidDataException or ArgumentException or NotSupportedException
-            or InvalidOperationException or FormatException or SocketException)
+            or InvalidOperationException or FormatException or SocketException or DbException)
         {
             await Console.Error.WriteLineAsync($"The relay can't start: {failure.Message}");
             return 1;
