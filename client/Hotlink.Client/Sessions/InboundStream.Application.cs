@@ -8,6 +8,12 @@ namespace Hotlink.Client.Sessions;
 /// <content>What the application asks for, and what it is told.</content>
 internal sealed partial class InboundStream
 {
+    /// <summary>Its path as it travels.</summary>
+    public ReadOnlyMemory<byte> PathBytes { get; }
+
+    /// <summary>Completes when it has ended.</summary>
+    public Task Completion => _completion.Task;
+
     /// <summary>Reads bytes.</summary>
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

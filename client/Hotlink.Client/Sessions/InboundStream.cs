@@ -54,17 +54,11 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     /// <summary>Sender, path and tag.</summary>
     public StreamMark Mark { get; }
 
-    /// <summary>Its path as it travels.</summary>
-    public ReadOnlyMemory<byte> PathBytes { get; }
-
     /// <summary>What it carries.</summary>
     public HotlinkFraming Framing => _stream.Framing;
 
     /// <summary>The session that it uses, or used last.</summary>
     public string SessionId => Volatile.Read(ref _sessionId);
-
-    /// <summary>Completes when it has ended.</summary>
-    public Task Completion => _completion.Task;
 
     /// <inheritdoc/>
     public bool IsUrgent { get; set; }

@@ -31,11 +31,11 @@ public sealed class DirectConnectionTests : ClientTest
         var writer = Own(await opening.SoonAsync());
 
         await OfferAsync(peer, session, tempting);
+        await peer.SendAsync(new HotlinkSignal(session, "hl.nonsense", [], ""));
+        await Events.UntilAsync(Alice, HotlinkEventKind.Refused); // Every offer before it has been dealt with.
         await writer.WriteAsync(StreamPattern.At(0, 1000), Cancellation);
 
-        // What was sent is here: every offer before it has been dealt with.
         Assert.True(StreamPattern.IsAt((await peer.NextAsync<HotlinkData>()).Payload.Span, 0));
-        await peer.SendAsync(new HotlinkSignal(session, "last", [], ""));
         Assert.InRange(await CountSignalsAsync(writer.ReadSignalAsync), 1, MaxKeptSignals);
         Assert.NotEmpty((await peer.NextAsync<HotlinkSignal>(signal => signal.Kind == "quic_answer")).Error);
         Assert.Equal(0, peer.Count<HotlinkSignal>(signal => Kinds.Contains(signal.Kind)));

@@ -1,5 +1,5 @@
-using Hotlink.Testing.Peers;
 using Hotlink.Testing.Hosting;
+using Hotlink.Testing.Peers;
 using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Client.Tests.Kit;
