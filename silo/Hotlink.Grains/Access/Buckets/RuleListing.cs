@@ -1,5 +1,5 @@
-using Hotlink.Domain.Identity;
 using Hotlink.Domain.Access;
+using Hotlink.Domain.Identity;
 
 namespace Hotlink.Grains.Access.Buckets;
 
