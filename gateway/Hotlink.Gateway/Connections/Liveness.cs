@@ -10,6 +10,9 @@ internal sealed class Liveness(ConnectionOptions options, TimeSpan start)
     private TimeSpan? _answerDue;
     private long _heard;
 
+    /// <summary>Whether the peer was asked and nothing of it has come since.</summary>
+    public bool IsAwaited => _answerDue is not null && Volatile.Read(ref _heard) == 0;
+
     /// <summary>A byte has come. May be called on any thread.</summary>
     public void Heard() => Volatile.Write(ref _heard, 1);
 

@@ -47,6 +47,9 @@ internal sealed class PeerConnection : IConnectionSink
     /// <inheritdoc/>
     public bool IsOpen => _isOpen;
 
+    /// <summary>Whether the peer was asked for a sign of life and has given none yet.</summary>
+    public bool IsAwaited => _liveness.IsAwaited;
+
     /// <summary>How many sessions it has a part in.</summary>
     public int SessionCount => _routes.Count;
 

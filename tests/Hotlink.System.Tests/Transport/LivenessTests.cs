@@ -23,6 +23,7 @@ public sealed class LivenessTests : RelayTest
         for (var count = 1; count <= 4; count++)
         {
             await AdvanceAsync(15, () => alice.PingCount == count, () => $"{alice.PingCount} pings");
+            await AnsweredAsync(relay, 0);
         }
 
         await alice.SendAsync(new FileDelete("fence"));
@@ -39,6 +40,7 @@ public sealed class LivenessTests : RelayTest
         await alice.LinkAsync(Paths.Tcp(Alice), bob);
         await AdvanceAsync(15, () => alice.PingCount == 1 && bob.PingCount == 1, () => $"{alice.PingCount} and {bob.PingCount} pings");
 
+        await AnsweredAsync(relay, 1);
         await AdvanceAsync(5, () => relay.ConnectionCount == 1, () => relay.Holdings);
 
         Assert.Equal(Reasons.ReceiverDisconnected, (await alice.NextAsync<HotlinkClose>()).Reason);
@@ -76,6 +78,10 @@ public sealed class LivenessTests : RelayTest
             },
             () => relay.Holdings);
     }
+
+    // An answer that is still under way would come 15 seconds late once the clock goes on.
+    private static Task AnsweredAsync(RelayTestHost relay, int silent) =>
+        EventWait.UntilAsync(() => relay.AwaitedCount == silent, () => $"{relay.AwaitedCount} awaited");
 
     // The relay looks once a second, and not at a connection that is busy just then: it gets a few looks more.
     private async Task AdvanceAsync(int seconds, Func<bool> condition, Func<string> seen)

@@ -51,6 +51,9 @@ public sealed class RelayTestHost : IAsyncDisposable
     /// <summary>How many connections it holds.</summary>
     public int ConnectionCount => Registry.Count;
 
+    /// <summary>How many of them were asked for a sign of life and have given none.</summary>
+    public int AwaitedCount => Registry.All.Count(static connection => connection.IsAwaited);
+
     /// <summary>How many parts in sessions its connections have.</summary>
     public int RouteCount => Registry.RouteCount;
 
