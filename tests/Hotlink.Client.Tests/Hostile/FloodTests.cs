@@ -78,10 +78,24 @@ public sealed class FloodTests : IAsyncLifetime
             var session = SessionIds.New(SessionKind.New, HotlinkFraming.Bytes, StreamKeys.New());
             var accepting = _desk.AcceptAsync(new HotlinkFilter(), Cancellation);
             _desk.OnOpen(new(session, Path, "peer@one.example", ""), _link);
-            (await accepting).Abort();
+            (await accepting.SoonAsync()).Abort();
         }
 
         Assert.InRange(_context.Sessions.Receivers().Length, 1, 1024);
+    }
+
+    // There are 2^24 tags: among streams that are remembered a new one meets its tag again, sooner or later.
+    [Fact]
+    public async Task Open_NewStreamWithTheTagOfOneThatIsOver_IsOffered()
+    {
+        var key = StreamKeys.New();
+        for (var stream = 0; stream < 2; stream++)
+        {
+            var session = SessionIds.New(SessionKind.New, HotlinkFraming.Bytes, key);
+            var accepting = _desk.AcceptAsync(new HotlinkFilter(), Cancellation);
+            _desk.OnOpen(new(session, Path, "peer@one.example", ""), _link);
+            (await accepting.SoonAsync()).Abort();
+        }
     }
 
     [Fact]
