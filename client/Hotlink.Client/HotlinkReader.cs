@@ -28,7 +28,7 @@ public sealed class HotlinkReader : IAsyncDisposable
     public HotlinkMode Mode => _stream.Mode;
 
     /// <summary>Where it stands.</summary>
-    public HotlinkStreamState State => _stream.GetStatus().State;
+    public HotlinkStreamState State => _stream.State;
 
     /// <summary>Completes when the stream has ended; fails with a <see cref="HotlinkException"/> unless it was in good order.</summary>
     public Task Completion => _stream.Completion;

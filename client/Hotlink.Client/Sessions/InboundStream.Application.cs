@@ -80,23 +80,34 @@ internal sealed partial class InboundStream
     }
 
     /// <summary>Where it stands.</summary>
+    public HotlinkStreamState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stream.Phase switch
+                {
+                    ReceivePhase.Suspended => HotlinkStreamState.Suspended,
+                    ReceivePhase.Ended => HotlinkStreamState.Ended,
+                    _ => HotlinkStreamState.Open,
+                };
+            }
+        }
+    }
+
+    /// <summary>Where it stands, and how it has fared.</summary>
     public HotlinkStreamStatus GetStatus()
     {
         lock (_gate)
         {
-            var state = _stream.Phase switch
-            {
-                ReceivePhase.Suspended => HotlinkStreamState.Suspended,
-                ReceivePhase.Ended => HotlinkStreamState.Ended,
-                _ => HotlinkStreamState.Open,
-            };
             return new()
             {
                 SessionId = _sessionId,
                 Path = Mark.Path,
                 Peer = Mark.Peer,
                 Outbound = false,
-                State = state,
+                State = State,
                 Statistics = GetStatistics(),
             };
         }

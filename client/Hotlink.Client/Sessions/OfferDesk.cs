@@ -43,7 +43,7 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
         var peer = open.From.ToLowerInvariant();
         var parts = SessionIds.Read(open.SessionId);
         if (parts.Kind != SessionKind.Plain && peer.Length > 0 && context.Sessions.FindKnown(new(peer, open.Path, parts.Tag)) is { } known
-            && (parts.Kind == SessionKind.Resume || known.GetStatus().State != HotlinkStreamState.Ended))
+            && (parts.Kind == SessionKind.Resume || known.State != HotlinkStreamState.Ended))
         {
             // A new stream may have the tag of one that is over: there are only 2^24 tags.
             GoOn(known, open.SessionId, link);

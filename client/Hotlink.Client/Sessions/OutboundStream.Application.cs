@@ -143,24 +143,35 @@ internal sealed partial class OutboundStream
     }
 
     /// <summary>Where it stands.</summary>
+    public HotlinkStreamState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _stream.Phase switch
+                {
+                    SendPhase.Opening => HotlinkStreamState.Opening,
+                    SendPhase.Suspended => _accepted.Task.IsCompleted ? HotlinkStreamState.Suspended : HotlinkStreamState.Opening,
+                    SendPhase.Ended => HotlinkStreamState.Ended,
+                    _ => HotlinkStreamState.Open,
+                };
+            }
+        }
+    }
+
+    /// <summary>Where it stands, and how it has fared.</summary>
     public HotlinkStreamStatus GetStatus()
     {
         lock (_gate)
         {
-            var state = _stream.Phase switch
-            {
-                SendPhase.Opening => HotlinkStreamState.Opening,
-                SendPhase.Suspended => _accepted.Task.IsCompleted ? HotlinkStreamState.Suspended : HotlinkStreamState.Opening,
-                SendPhase.Ended => HotlinkStreamState.Ended,
-                _ => HotlinkStreamState.Open,
-            };
             return new()
             {
                 SessionId = _sessionId,
                 Path = Options.Path,
                 Peer = Options.To ?? "",
                 Outbound = true,
-                State = state,
+                State = State,
                 Statistics = GetStatistics(),
             };
         }
