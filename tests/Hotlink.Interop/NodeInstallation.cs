@@ -1,3 +1,5 @@
+using Hotlink.Testing.Npm;
+
 namespace Hotlink.Interop;
 
 /// <summary>Node and the packages of the scenarios, installed once into the artifacts folder.</summary>

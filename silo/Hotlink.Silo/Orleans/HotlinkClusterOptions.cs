@@ -6,14 +6,26 @@ public sealed class HotlinkClusterOptions
     /// <summary>The section of the configuration.</summary>
     public const string Section = "Cluster";
 
-    /// <summary><c>localhost</c>: silos of one machine, for development. <c>postgres</c>: a PostgreSQL database. Default <c>localhost</c>.</summary>
+    /// <summary>
+    /// <c>localhost</c>: silos of one machine, for development. <c>postgres</c>: a PostgreSQL database. <c>azure</c>: a table in an Azure storage
+    /// account. Default <c>localhost</c>.
+    /// </summary>
     public string Membership { get; set; } = "localhost";
 
-    /// <summary>The database's connection string, for <c>postgres</c>.</summary>
+    /// <summary>
+    /// The connection string of the database, for <c>postgres</c>, or of the storage account, for <c>azure</c>. There it may also be the
+    /// account's address, <c>https://ACCOUNT.table.core.windows.net</c>: the node then proves who it is by the identity that Azure gave it.
+    /// </summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Whether the node makes the tables it needs in the database, where they are missing. Default true.</summary>
+    /// <summary>Whether the node makes the tables it needs in the database of <c>postgres</c>, where they are missing. Default true.</summary>
     public bool CreateSchema { get; set; } = true;
+
+    /// <summary>The table, for <c>azure</c>: 3 to 63 letters and digits, the first one a letter. Made where it is missing. Default <c>HotlinkNodes</c>.</summary>
+    public string TableName { get; set; } = "HotlinkNodes";
+
+    /// <summary>How long a node that starts waits for a membership store that isn't there yet. Default 60 s.</summary>
+    public TimeSpan StoreStartTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>What the node does. Default <see cref="NodeRole.Both"/>.</summary>
     public NodeRole Role { get; set; } = NodeRole.Both;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Clustering.AzureStorage;
 using Orleans.Configuration;
 
 namespace Hotlink.Silo.Orleans;
@@ -26,16 +27,29 @@ internal static class MembershipExtensions
                 throw new InvalidOperationException("Cluster:ConnectionString is empty; it has to name the PostgreSQL database of the cluster.");
             case "postgres":
                 silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = ("Npgsql", options.ConnectionString));
-                silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort, AddressFamily.InterNetwork, listenOnAnyHostAddress: true);
                 silo.Services.AddHostedService<PostgresSchema>();
-                if (options.AdvertisedAddress.Length > 0)
-                {
-                    silo.Configure<EndpointOptions>(endpoint => Advertise(endpoint, IPAddress.Parse(options.AdvertisedAddress)));
-                }
-
+                silo.Listen(options);
+                break;
+            case "azure" when options.ConnectionString.Length == 0:
+                throw new InvalidOperationException(
+                    "Cluster:ConnectionString is empty; it has to name the storage account of the cluster, by a connection string or its https address.");
+            case "azure":
+                var account = AzureAccount.Connect(options);
+                silo.UseAzureStorageClustering((AzureStorageClusteringOptions table) => (table.TableServiceClient, table.TableName) = (account, options.TableName));
+                silo.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<AzureTable>(provider, account));
+                silo.Listen(options);
                 break;
             default:
-                throw new InvalidOperationException($"Cluster:Membership is '{options.Membership}'; it can be localhost or postgres.");
+                throw new InvalidOperationException($"Cluster:Membership is '{options.Membership}'; it can be localhost, postgres or azure.");
+        }
+    }
+
+    private static void Listen(this ISiloBuilder silo, HotlinkClusterOptions options)
+    {
+        silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort, AddressFamily.InterNetwork, listenOnAnyHostAddress: true);
+        if (options.AdvertisedAddress.Length > 0)
+        {
+            silo.Configure<EndpointOptions>(endpoint => Advertise(endpoint, IPAddress.Parse(options.AdvertisedAddress)));
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed partial class StoreWatch(
         }
         catch (Exception exception)
         {
-            LogNotReached(logger, exception.Message);
+            LogNotReached(logger, AzureFailures.Explain(exception)?.Reason ?? exception.Message);
             if (_time.GetElapsedTime(Volatile.Read(ref _reachedAt)) > options.StoreTimeout && await IsCutOffAsync())
             {
                 LogCutOff(logger, options.StoreTimeout);

@@ -1,3 +1,5 @@
+using Hotlink.Testing.Npm;
+
 namespace Hotlink.Interop.Buckets;
 
 /// <summary>A server that speaks S3, installed once into the artifacts folder, and the keys that it takes.</summary>

@@ -1,4 +1,3 @@
-using Hotlink.Node.Cluster;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
 using Hotlink.System.Tests.Cluster.Kit;
@@ -9,7 +8,7 @@ using Hotlink.Testing.Waiting;
 namespace Hotlink.System.Tests.Cluster;
 
 /// <summary>A node that doesn't reach the membership store.</summary>
-public sealed class SplitTests(SharedPostgres postgres) : ClusterTest(postgres)
+public abstract class SplitTests(IMembershipStore store) : ClusterTest(store)
 {
     private static readonly (string, string)[] Impatient = [("Cluster:StoreTimeout", "00:00:03")];
 
@@ -50,13 +49,4 @@ public sealed class SplitTests(SharedPostgres postgres) : ClusterTest(postgres)
         await alice.LinkAsync(Paths.Tcp(Alice), bob);
         Assert.DoesNotContain(nodes, node => node.Process.HasExited);
     }
-
-    private async Task<TcpForwarder> ForwarderAsync()
-    {
-        var server = await ServerAsync();
-        return new(() => Task.FromResult<int?>(server.Port));
-    }
-
-    private async Task<string> StoreThroughAsync(TcpForwarder network) =>
-        LocalPostgres.ConnectionStringFor(network.Port, (await ServerAsync()).Password);
 }

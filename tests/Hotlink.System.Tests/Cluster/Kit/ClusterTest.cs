@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Hotlink.Node.Cluster;
+using Hotlink.Silo.Hosting;
 using Hotlink.System.Tests.Kit;
 using Hotlink.Testing.Hosting;
 
 namespace Hotlink.System.Tests.Cluster.Kit;
 
-/// <summary>A test with a cluster of its own: processes of the node, PostgreSQL for the membership, one folder of datasites for all.</summary>
+/// <summary>A test with a cluster of its own: processes of the node, a store for the membership, one folder of datasites for all.</summary>
 [Collection(nameof(Alone))]
-public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
+public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
 {
     protected const string Alice = "alice@one.example";
     protected const string Bob = "bob@two.example";
@@ -32,20 +33,17 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
     /// <summary>The folder of datasites that all nodes share.</summary>
     protected string Datasites => Path.Combine(_folder.Path, "datasites");
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
-#if ORLEANS
-        Assert.SkipUnless(LocalPostgres.IsInstalled, "PostgreSQL, which keeps the membership of the cluster, is not installed.");
+        Assert.SkipUnless(
+            SiloHostingExtensions.HasOrleans, "This build has no Orleans: its packages could not be restored, or WithOrleans=false was set.");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals to end nodes with.");
-#else
-        Assert.Skip("This build has no Orleans: its packages could not be restored, or WithOrleans=false was set.");
-#endif
+        var obstacle = await store.ObstacleAsync();
+        Assert.SkipWhen(obstacle is not null, obstacle ?? "");
         foreach (var owner in new[] { Alice, Bob, Carol })
         {
             RuleFiles.Put(Datasites, owner, RuleFiles.Everybody);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
@@ -67,23 +65,38 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
     /// <summary>Starts nodes and waits until they listen.</summary>
     internal async Task<ClusterNode[]> StartAsync(int count, params IEnumerable<(string Name, string Value)> settings)
     {
-        var store = (await ServerAsync()).ConnectionString;
-        return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartOneAsync(store, settings)));
+        var connection = await store.ConnectionStringAsync();
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartOneAsync(connection, settings)));
     }
 
     /// <summary>A limit for a machine that is free; on one that is not everything takes longer.</summary>
     protected TimeSpan Scale(TimeSpan limit) => limit * _slowness;
 
-    /// <summary>The membership store.</summary>
-    internal Task<LocalPostgres> ServerAsync() => postgres.ServerAsync();
+    /// <summary>A way to the membership store that can be cut.</summary>
+    internal async Task<TcpForwarder> ForwarderAsync()
+    {
+        var port = await store.PortAsync();
+        return new(() => Task.FromResult<int?>(port));
+    }
+
+    /// <summary>How nodes reach the membership store on that way.</summary>
+    internal Task<string> StoreThroughAsync(TcpForwarder network) => store.ConnectionStringAsync(network.Port);
 
     /// <summary>Starts a node that finds the membership store where it is told.</summary>
-    internal async Task<ClusterNode> StartOneAsync(string store, params IEnumerable<(string Name, string Value)> settings)
+    internal async Task<ClusterNode> StartOneAsync(string connection, params IEnumerable<(string Name, string Value)> settings)
+    {
+        var node = await LaunchAsync(connection, settings);
+        await node.Process.AddressAsync(StartLimit);
+        return node;
+    }
+
+    /// <summary>Starts a node, and doesn't wait for it.</summary>
+    internal async Task<ClusterNode> LaunchAsync(string connection, params IEnumerable<(string Name, string Value)> settings)
     {
         var values = new Dictionary<string, string>
         {
-            ["Cluster:Membership"] = "postgres",
-            ["Cluster:ConnectionString"] = store,
+            ["Cluster:Membership"] = store.Membership,
+            ["Cluster:ConnectionString"] = connection,
             ["Cluster:ClusterId"] = _clusterId,
             ["Cluster:AdvertisedAddress"] = "127.0.0.1",
             ["Cluster:SiloPort"] = $"{FreePorts.Take(1)[0]}",
@@ -104,7 +117,6 @@ public abstract class ClusterTest(SharedPostgres postgres) : IAsyncLifetime
             _nodes.Add(node);
         }
 
-        await process.AddressAsync(StartLimit);
         return node;
     }
 }

@@ -1,12 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace Hotlink.Interop;
+namespace Hotlink.Testing.Npm;
 
 /// <summary>One run of a program, to its end.</summary>
 /// <param name="ExitCode">How it ended.</param>
 /// <param name="Output">What it wrote, to either of its outputs.</param>
-internal sealed record ToolRun(int ExitCode, string Output)
+public sealed record ToolRun(int ExitCode, string Output)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 

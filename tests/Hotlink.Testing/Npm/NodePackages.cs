@@ -1,7 +1,7 @@
-namespace Hotlink.Interop;
+namespace Hotlink.Testing.Npm;
 
 /// <summary>A folder with a package.json, whose packages are installed once.</summary>
-internal static class NodePackages
+public static class NodePackages
 {
     private const string Stamp = "node_modules/.package-lock.json";
 
