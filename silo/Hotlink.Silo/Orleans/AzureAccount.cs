@@ -10,6 +10,10 @@ internal static class AzureAccount
     private const int ShortestName = 3;
     private const int LongestName = 63;
 
+    private const string Unusable =
+        "Cluster:ConnectionString can't be used for azure: it has to be a storage account's connection string, with its key or a shared access signature,"
+        + " or its address, https://ACCOUNT.table.core.windows.net, without a query.";
+
     // A look at the store that takes longer than a few seconds is of no use to anybody: the next one is due.
     private const int RetryCount = 2;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
@@ -32,22 +36,16 @@ internal static class AzureAccount
             throw new InvalidOperationException("Cluster:ClusterId can't be used with azure: it is empty, or has / \\ # ? or a control character in it.");
         }
 
-        return IsAddress(options.ConnectionString)
-            ? new(AddressOf(options.ConnectionString), new DefaultAzureCredential(), Settings())
-            : ConnectByString(options.ConnectionString);
-    }
-
-    private static TableServiceClient ConnectByString(string connectionString)
-    {
         try
         {
-            return new(connectionString, Settings());
+            return IsAddress(options.ConnectionString)
+                ? new(AddressOf(options.ConnectionString), new DefaultAzureCredential(), Settings())
+                : new(options.ConnectionString, Settings());
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or IndexOutOfRangeException or InvalidOperationException or NullReferenceException)
         {
-            // What is wrong with it may quote it.
-            throw new InvalidOperationException(
-                "Cluster:ConnectionString is neither the connection string of a storage account, with its key or a shared access signature, nor its https address.");
+            // The library's text may quote what it didn't understand, or say nothing.
+            throw new InvalidOperationException(Unusable);
         }
     }
 
@@ -56,9 +54,7 @@ internal static class AzureAccount
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address is { Scheme: "https", UserInfo: "", Query: "", Fragment: "" }
             ? address
-            : throw new InvalidOperationException(
-                "Cluster:ConnectionString can't be used as the address of a storage account: it has to be https://ACCOUNT.table.core.windows.net, without a query."
-                + " A shared access signature goes into a connection string.");
+            : throw new FormatException();
 
     private static bool IsAddress(string text) =>
         text.StartsWith("https:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http:", StringComparison.OrdinalIgnoreCase);

@@ -17,17 +17,27 @@ internal static class AzureFailures
     {
         // A request that was tried several times: the last one tells.
         AggregateException { InnerExceptions: [.., var last] } => Explain(last),
-        RequestFailedException { Status: 0 } unanswered => new(FirstLine(unanswered.GetBaseException()), true),
-        RequestFailedException answered => new($"{answered.Status} {answered.ErrorCode}".TrimEnd(), MayPass(answered)),
+        RequestFailedException { Status: 0 } unanswered => new(FirstLineWithCause(unanswered), true),
+        RequestFailedException answered => new($"{answered.Status} {CodeOf(answered)}", MayPass(answered)),
         AuthenticationFailedException unknown => new(FirstLine(unknown), true),
         TaskCanceledException { InnerException: TimeoutException } late => new(FirstLine(late), true),
         { InnerException: { } inner } => Explain(inner),
         _ => null,
     };
 
+    private static string CodeOf(RequestFailedException failure) =>
+        string.IsNullOrEmpty(failure.ErrorCode) ? $"{(HttpStatusCode)failure.Status}" : failure.ErrorCode;
+
     private static bool MayPass(RequestFailedException failure) =>
         failure.Status is >= FirstServerError or (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.TooManyRequests
         || failure.ErrorCode == BeingDeleted;
+
+    // "see inner exception" is of no use to whoever sees no exception.
+    private static string FirstLineWithCause(Exception failure)
+    {
+        var (text, cause) = (FirstLine(failure), FirstLine(failure.GetBaseException()));
+        return text.Contains(cause, StringComparison.Ordinal) ? text : $"{text} {cause}";
+    }
 
     private static string FirstLine(Exception failure) => failure.Message.Split('\n', 2)[0].TrimEnd();
 }

@@ -39,7 +39,13 @@ public sealed class NodeProcess : IAsyncDisposable
     /// <summary>Starts <c>hotlink</c> with arguments.</summary>
     /// <param name="folder">Its working folder.</param>
     /// <param name="arguments">The command line.</param>
-    public static NodeProcess Start(string folder, params IEnumerable<string> arguments)
+    public static NodeProcess Start(string folder, params IEnumerable<string> arguments) => Start(folder, [], arguments);
+
+    /// <summary>Starts <c>hotlink</c> with arguments, and an environment beside the one of the tests.</summary>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="environment">Names and values.</param>
+    /// <param name="arguments">The command line.</param>
+    public static NodeProcess Start(string folder, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Hotlink.Node.dll"), .. arguments])
         {
@@ -47,6 +53,11 @@ public sealed class NodeProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var node = new NodeProcess(Process.Start(start)!);
         node._process.OutputDataReceived += (_, line) => node.Add(line.Data);
         node._process.ErrorDataReceived += (_, line) => node.Add(line.Data);

@@ -15,7 +15,7 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
     protected const string Carol = "carol@three.example";
 
     // Several processes start at once, and read the whole of Orleans from disk.
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    protected static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly string _clusterId = $"test-{Guid.NewGuid():N}";
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -32,6 +32,9 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
 
     /// <summary>The folder of datasites that all nodes share.</summary>
     protected string Datasites => Path.Combine(_folder.Path, "datasites");
+
+    /// <summary>The environment of nodes, beside the one of the tests.</summary>
+    protected List<(string Name, string Value)> Environment { get; } = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -79,6 +82,9 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
         return new(() => Task.FromResult<int?>(port));
     }
 
+    /// <summary>Where the membership store listens.</summary>
+    protected Task<int> StorePortAsync() => store.PortAsync();
+
     /// <summary>How nodes reach the membership store on that way.</summary>
     internal Task<string> StoreThroughAsync(TcpForwarder network) => store.ConnectionStringAsync(network.Port);
 
@@ -110,7 +116,9 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
         var config = Path.Combine(_folder.Path, $"node-{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(values), Cancellation);
         var process = NodeProcess.Start(
-            _folder.Path, "serve", "--urls", "http://127.0.0.1:0", "--auth", "off", "--silo", "orleans", "--datasites", Datasites, "--config", config);
+            _folder.Path,
+            Environment,
+            ["serve", "--urls", "http://127.0.0.1:0", "--auth", "off", "--silo", "orleans", "--datasites", Datasites, "--config", config]);
         var node = new ClusterNode(process, _http);
         lock (_nodes)
         {
