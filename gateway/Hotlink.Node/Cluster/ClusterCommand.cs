@@ -35,16 +35,16 @@ internal static class ClusterCommand
         });
         var membership = new Option<string?>("--membership")
         {
-            Description = "postgres: a server of its own is started. localhost: node 1 keeps it. Default: postgres where it is installed.",
+            Description = "postgres: a server of its own is started. azure: a table in the storage account that HOTLINK_Cluster__ConnectionString names. localhost: node 1 keeps it. Default: postgres where it is installed.",
         };
-        membership.AcceptOnlyFromAmong("postgres", "localhost");
+        membership.AcceptOnlyFromAmong("postgres", "azure", "localhost");
         var port = new Option<int?>("--port") { Description = "Where the load balancer listens. Default: a free port." };
         var datasites = new Option<string>("--datasites") { Description = "The folder of datasites. Default: datasites.", DefaultValueFactory = _ => "datasites" };
         var up = new Command("up", "Start a cluster.") { nodes, membership, port, datasites };
         up.SetAction((result, token) => RunAsync(
             cluster => cluster.UpAsync(
                 result.GetValue(nodes),
-                (result.GetValue(membership) ?? (LocalPostgres.IsInstalled ? "postgres" : "localhost")) == "postgres",
+                result.GetValue(membership) ?? (LocalPostgres.IsInstalled ? "postgres" : "localhost"),
                 result.GetValue(port),
                 result.GetValue(datasites)!,
                 token)));

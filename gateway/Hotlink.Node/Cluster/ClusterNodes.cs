@@ -74,12 +74,16 @@ internal sealed class ClusterNodes(HttpClient http)
             ["Cluster:ClusterId"] = state.Id,
             ["Cluster:SiloPort"] = $"{node.SiloPort}",
             ["Cluster:AdvertisedAddress"] = "127.0.0.1",
-            ["Cluster:Membership"] = state.Database is null ? "localhost" : "postgres",
+            ["Cluster:Membership"] = state.Membership,
             ["Cluster:PrimaryPort"] = $"{state.Nodes[0].SiloPort}",
         };
         if (state.Database is { } database)
         {
             settings["Cluster:ConnectionString"] = LocalPostgres.ConnectionStringFor(database.Port, database.Password);
+        }
+        else if (state.Account is { } account)
+        {
+            settings["Cluster:ConnectionString"] = account;
         }
 
         return settings;

@@ -9,20 +9,29 @@ internal sealed class LocalCluster(TextWriter output, ClusterNodes nodes)
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan SampleTime = TimeSpan.FromSeconds(1);
 
+    // The variable that a node reads, too. A command line can be read by everybody on the machine.
+    private const string AccountVariable = "HOTLINK_Cluster__ConnectionString";
+
     /// <summary>Starts a cluster.</summary>
     /// <exception cref="IOException">There is one already, or something of it doesn't start.</exception>
-    public async Task UpAsync(int count, bool withPostgres, int? port, string datasites, CancellationToken cancellationToken)
+    public async Task UpAsync(int count, string membership, int? port, string datasites, CancellationToken cancellationToken)
     {
         if (ClusterState.Read() is not null)
         {
             throw new IOException("There is a cluster already: see to it with status, or end it with down.");
         }
 
+        var account = membership == "azure" ? Environment.GetEnvironmentVariable(AccountVariable) : null;
+        if (membership == "azure" && string.IsNullOrEmpty(account))
+        {
+            throw new IOException($"{AccountVariable} is not set: it has to name the storage account, by a connection string or its https address.");
+        }
+
         var ports = FreePorts.Take((count * 2) + 1);
         var members = Enumerable.Range(1, count).Select(number => new ClusterMember(number, ports[number], ports[count + number]));
-        var state = new ClusterState($"local-{Guid.NewGuid():N}", Path.GetFullPath(datasites), null, null, [.. members]);
+        var state = new ClusterState($"local-{Guid.NewGuid():N}", Path.GetFullPath(datasites), null, account, null, [.. members]);
         state.Write();
-        if (withPostgres)
+        if (membership == "postgres")
         {
             var postgres = await LocalPostgres.StartAsync(cancellationToken);
             state = state with { Database = new(postgres.Folder, postgres.Port, postgres.Password) };
@@ -33,7 +42,7 @@ internal sealed class LocalCluster(TextWriter output, ClusterNodes nodes)
         {
             state = state.With(ClusterNodes.Start(state, node));
             state.Write();
-            if (!withPostgres)
+            if (membership == "localhost")
             {
                 await nodes.WaitReadyAsync(state.Nodes[node.Number - 1], cancellationToken); // The first one keeps the membership for the others.
             }
@@ -140,9 +149,16 @@ internal sealed class LocalCluster(TextWriter output, ClusterNodes nodes)
             $"{node.Number,-4}  {node.Address,-22}  {now.State,-8}  {now.Connections,11}  {now.Sessions,8}  {frames,8:0}  {toNodes,10:0}");
     }
 
+    private static string Describe(string membership) => membership switch
+    {
+        "postgres" => "PostgreSQL",
+        "azure" => "in an Azure table",
+        _ => "localhost: node 1 keeps it",
+    };
+
     private async Task DescribeAsync(ClusterState state)
     {
-        await output.WriteLineAsync($"{state.Nodes.Count} nodes, membership {(state.Database is null ? "localhost: node 1 keeps it" : "PostgreSQL")}, datasites {state.Datasites}");
+        await output.WriteLineAsync($"{state.Nodes.Count} nodes, membership {Describe(state.Membership)}, datasites {state.Datasites}");
         foreach (var node in state.Nodes)
         {
             await output.WriteLineAsync($"  node {node.Number}: {node.Address}");

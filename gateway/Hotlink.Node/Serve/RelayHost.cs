@@ -43,6 +43,8 @@ internal static class RelayHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans", LogLevel.Warning);
         builder.Logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error); // Takes the time since the machine started for a delay.
+        builder.Logging.AddFilter("Orleans.Clustering.AzureStorage", LogLevel.Error); // The watch over the store says in a line what these say in pages.
+        builder.Logging.AddFilter("Orleans.Runtime.MembershipService.AzureBasedMembershipTable", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // The command says why a start failed.
         var kind = builder.Configuration.GetValue("Silo", SiloKind.Local);
         builder.Services.Configure<HostOptions>(options =>

@@ -15,10 +15,9 @@ internal static class AzureAccount
         + " or its address, https://ACCOUNT.table.core.windows.net, without a query.";
 
     // A look at the store that takes longer than a few seconds is of no use to anybody: the next one is due.
-    private const int RetryCount = 2;
+    private const int RetryCount = 1;
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>The account that the options name, by a connection string or by its address. Nothing is sent yet.</summary>
     /// <exception cref="InvalidOperationException">They name none, or the table or the cluster can't be called what they say. No part of a secret is in the text.</exception>
@@ -66,11 +65,10 @@ internal static class AzureAccount
     {
         Retry =
         {
-            Mode = RetryMode.Exponential,
+            Mode = RetryMode.Fixed,
             MaxRetries = RetryCount,
             NetworkTimeout = RequestTimeout,
             Delay = RetryDelay,
-            MaxDelay = LongestRetryDelay,
         },
     };
 }

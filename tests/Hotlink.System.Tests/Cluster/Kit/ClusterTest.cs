@@ -68,7 +68,7 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
     /// <summary>Starts nodes and waits until they listen.</summary>
     internal async Task<ClusterNode[]> StartAsync(int count, params IEnumerable<(string Name, string Value)> settings)
     {
-        var connection = await store.ConnectionStringAsync();
+        var connection = await StoreAsync();
         return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartOneAsync(connection, settings)));
     }
 
@@ -81,6 +81,9 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
         var port = await store.PortAsync();
         return new(() => Task.FromResult<int?>(port));
     }
+
+    /// <summary>How nodes reach the membership store.</summary>
+    protected Task<string> StoreAsync() => store.ConnectionStringAsync();
 
     /// <summary>Where the membership store listens.</summary>
     protected Task<int> StorePortAsync() => store.PortAsync();
