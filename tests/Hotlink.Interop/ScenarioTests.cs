@@ -1,4 +1,5 @@
 using Hotlink.Testing.Hosting;
+using Hotlink.Testing.Npm;
 
 namespace Hotlink.Interop;
 
