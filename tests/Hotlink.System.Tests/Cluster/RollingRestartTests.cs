@@ -56,13 +56,13 @@ public sealed class RollingRestartTests(SharedPostgres postgres) : ClusterTest(p
         Assert.Equal(sent, received);
     }
 
-    private static Task<HotlinkClient> ConnectAsync(Balancer balancer, string user) => HotlinkClient.ConnectAsync(
+    private Task<HotlinkClient> ConnectAsync(Balancer balancer, string user) => HotlinkClient.ConnectAsync(
         new()
         {
             ServerUri = balancer.Address,
             User = user,
-            PingInterval = TimeSpan.FromSeconds(2),
-            PingTimeout = TimeSpan.FromSeconds(2),
+            PingInterval = Scale(TimeSpan.FromSeconds(2)),
+            PingTimeout = Scale(TimeSpan.FromSeconds(2)),
             ReconnectDelay = TimeSpan.FromMilliseconds(50),
             ResumeWindow = TimeSpan.FromMinutes(2),
         },
