@@ -22,11 +22,14 @@ public sealed class RollingRestartTests(SharedPostgres postgres) : ClusterTest(p
         {
             await GrowAsync(transfer);
             var old = nodes[i];
+            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetUtcNow():ss.fff} stops node {i}");
             await old.Process.TerminateAsync();
             Assert.Equal(0, await old.Process.ExitCodeAsync());
             nodes[i] = (await StartAsync(1))[0];
             balancer.Use([.. nodes]);
-            TestContext.Current.TestOutputHelper?.WriteLine($"restart {i}: longest pause {transfer.TakeLongestPause().TotalMilliseconds:0} ms");
+            var pause = transfer.TakeLongestPause();
+            TestContext.Current.TestOutputHelper?.WriteLine($"restart {i}: longest pause {pause.TotalMilliseconds:0} ms");
+            Assert.True(pause < Scale(TimeSpan.FromSeconds(1)), $"The stream stood still for {pause}.");
         }
 
         await GrowAsync(transfer);
@@ -63,7 +66,8 @@ public sealed class RollingRestartTests(SharedPostgres postgres) : ClusterTest(p
             User = user,
             PingInterval = Scale(TimeSpan.FromSeconds(2)),
             PingTimeout = Scale(TimeSpan.FromSeconds(2)),
-            ReconnectDelay = TimeSpan.FromMilliseconds(50),
+            OnEvent = heard => TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{TimeProvider.System.GetUtcNow():ss.fff} {user}: {heard.Kind} {heard.SessionId} {heard.Reason} {heard.Text}"),
             ResumeWindow = TimeSpan.FromMinutes(2),
         },
         Cancellation);
