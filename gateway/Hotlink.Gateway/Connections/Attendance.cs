@@ -13,11 +13,8 @@ internal sealed class Attendance(IGrainDirectory grains, NodePatience patience)
         await patience.CallAsync((Attendance: this, identity), static state => state.Attendance.AttachOnceAsync(state.identity));
 
     /// <summary>The connection is no more.</summary>
-    public async ValueTask DetachAsync(ConnectionIdentity identity)
-    {
-        await Datasite(identity).CallAsync(identity.Peer.Connection, static (grain, connection) => grain.DetachAsync(connection));
-        await Presence(identity).CallAsync(identity.Peer, static (grain, peer) => grain.DetachAsync(peer));
-    }
+    public async ValueTask DetachAsync(ConnectionIdentity identity) =>
+        await patience.CallAsync((Attendance: this, identity), static state => state.Attendance.DetachOnceAsync(state.identity));
 
     /// <summary>The socket is no more.</summary>
     public async ValueTask ForgetAsync(ConnectionIdentity identity) =>
@@ -34,6 +31,13 @@ internal sealed class Attendance(IGrainDirectory grains, NodePatience patience)
         }
 
         return own.Count + all.Count;
+    }
+
+    private async ValueTask<bool> DetachOnceAsync(ConnectionIdentity identity)
+    {
+        var wasThere = await Datasite(identity).CallAsync(identity.Peer.Connection, static (grain, connection) => grain.DetachAsync(connection));
+        await Presence(identity).CallAsync(identity.Peer, static (grain, peer) => grain.DetachAsync(peer));
+        return wasThere;
     }
 
     private GrainRef<IDatasiteGrain> Datasite(ConnectionIdentity identity) =>

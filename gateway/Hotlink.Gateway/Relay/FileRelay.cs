@@ -99,6 +99,6 @@ internal sealed class FileRelay(
             return StoreRefusalText.Of(refusal);
         }
 
-        return isRuleFile && !rules.Install(tenant, write.Path, write.Content) ? InvalidRules : null;
+        return isRuleFile && !await rules.InstallAsync(tenant, write.Path, write.Content) ? InvalidRules : null;
     }
 }

@@ -8,7 +8,10 @@ public interface IRuleFiles
     /// <param name="content">The file.</param>
     bool IsValid(string path, ReadOnlyMemory<byte> content);
 
-    /// <summary>Puts a rule file in force, at once.</summary>
-    /// <returns>Whether it is.</returns>
-    bool Install(string tenant, string path, ReadOnlyMemory<byte> content);
+    /// <summary>
+    /// Puts a rule file in force that is in the store already. When the task is done, it is in force on every node that answers within a
+    /// second; the others find it by themselves.
+    /// </summary>
+    /// <returns>Whether it is in force.</returns>
+    ValueTask<bool> InstallAsync(string tenant, string path, ReadOnlyMemory<byte> content);
 }

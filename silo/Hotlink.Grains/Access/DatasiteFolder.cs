@@ -97,18 +97,13 @@ public sealed partial class DatasiteFolder : IRuleSource
     }
 
     /// <summary>Looks at the whole folder now; when the task is done, what was there when it was called is in force.</summary>
-    public async Task RescanAsync(CancellationToken cancellationToken)
-    {
-        Task scanned;
-        lock (_gate)
-        {
-            _dirty.AddAll();
-            scanned = _scanned.Task;
-        }
+    public Task RescanAsync(CancellationToken cancellationToken) => ScanAsync(_dirty.AddAll, cancellationToken);
 
-        _follower.Wake();
-        await scanned.WaitAsync(cancellationToken);
-    }
+    /// <summary>Looks at one rule file now; when the task is done, it is in force as it was when this was called.</summary>
+    /// <param name="path">The path of the file, relative to the root. One that is not that of a rule file is not looked at.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the look.</param>
+    public Task LookAtAsync(string path, CancellationToken cancellationToken) =>
+        TryGetDirectory(path, out var directory) ? ScanAsync(() => _dirty.Add(directory), cancellationToken) : Task.CompletedTask;
 
     /// <summary>Stops following. The rules stay in force.</summary>
     public async ValueTask DisposeAsync()
@@ -135,6 +130,19 @@ public sealed partial class DatasiteFolder : IRuleSource
         return slash > 0 && path[(slash + 1)..] == RuleFile.Name && CanonicalPath.IsCanonical(path);
     }
 
+    private async Task ScanAsync(Action mark, CancellationToken cancellationToken)
+    {
+        Task scanned;
+        lock (_gate)
+        {
+            mark();
+            scanned = _scanned.Task;
+        }
+
+        _follower.Wake();
+        await scanned.WaitAsync(cancellationToken);
+    }
+
     private void Scan(bool isFullDue)
     {
         TaskCompletionSource finished;
@@ -143,7 +151,7 @@ public sealed partial class DatasiteFolder : IRuleSource
         {
             finished = _scanned;
             dirty = _dirty.Drain();
-            _scanned = dirty.All ? new(TaskCreationOptions.RunContinuationsAsynchronously) : _scanned;
+            _scanned = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         try
@@ -157,10 +165,7 @@ public sealed partial class DatasiteFolder : IRuleSource
             LogScanFailed(_logger, exception);
         }
 
-        if (dirty.All)
-        {
-            finished.TrySetResult();
-        }
+        finished.TrySetResult();
     }
 
     private void Take(IReadOnlyList<Sighting> sightings, CancellationToken cancellationToken)
@@ -196,7 +201,6 @@ public sealed partial class DatasiteFolder : IRuleSource
 
         ProblemsChanged?.Invoke();
     }
-
 
     private void ReportWatcher()
     {

@@ -11,4 +11,10 @@ internal interface IRuleSource : IAsyncDisposable
 
     /// <summary>Puts a rule file into force that came over the wire.</summary>
     RuleFileInstall Install(string path, ReadOnlySpan<byte> content);
+
+    /// <summary>
+    /// Looks at a rule file that another node has written. When the task is done, it is in force as it was when this was called, unless the
+    /// store can't be read or something is wrong with the file.
+    /// </summary>
+    Task LookAtAsync(string path, CancellationToken cancellationToken);
 }

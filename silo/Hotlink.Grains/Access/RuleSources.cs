@@ -10,7 +10,8 @@ namespace Hotlink.Grains.Access;
 
 /// <summary>Follows the datasites of every tenant while the host runs, and takes the files that come over the wire.</summary>
 internal sealed class RuleSources(
-    TenantDatasites datasites, Rulebooks rulebooks, IOptions<BucketOptions> bucketOptions, NodeCounters counters, TimeProvider time, ILoggerFactory loggers)
+    TenantDatasites datasites, Rulebooks rulebooks, IRuleNews news, IOptions<BucketOptions> bucketOptions, NodeCounters counters, TimeProvider time,
+    ILoggerFactory loggers)
     : IHostedService, IRuleFiles, IBucketFiles, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, IRuleSource> _byTenant = new(StringComparer.Ordinal);
@@ -42,8 +43,20 @@ internal sealed class RuleSources(
 
     public bool IsValid(string path, ReadOnlyMemory<byte> content) => RuleFileReader.Read(content.Span).IsValid;
 
-    public bool Install(string tenant, string path, ReadOnlyMemory<byte> content) =>
-        _byTenant.TryGetValue(tenant, out var source) && source.Install(path, content.Span).Installed;
+    public async ValueTask<bool> InstallAsync(string tenant, string path, ReadOnlyMemory<byte> content)
+    {
+        if (!_byTenant.TryGetValue(tenant, out var source) || !source.Install(path, content.Span).Installed)
+        {
+            return false;
+        }
+
+        await news.TellAsync(tenant, path);
+        return true;
+    }
+
+    /// <summary>Looks at a rule file that another node has written.</summary>
+    public Task LookAtAsync(string tenant, string path, CancellationToken cancellationToken) =>
+        _byTenant.TryGetValue(tenant, out var source) ? source.LookAtAsync(path, cancellationToken) : Task.CompletedTask;
 
     public ValueTask<bool> WriteAsync(string tenant, string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         _byTenant.GetValueOrDefault(tenant) is DatasiteBucket bucket ? bucket.WriteAsync(path, content, cancellationToken) : new(false);

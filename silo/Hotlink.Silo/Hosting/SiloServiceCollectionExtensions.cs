@@ -32,6 +32,7 @@ public static class SiloServiceCollectionExtensions
         services.TryAddSingleton(TenantDatasites.None);
         services.TryAddSingleton<NodeCounters>();
         services.TryAddSingleton<Rulebooks>();
+        services.TryAddSingleton<IRuleNews, NoRuleNews>();
         services.AddOptions<BucketOptions>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<BucketOptions>, BucketOptionsValidator>();
         services.AddSingleton<RuleSources>();

@@ -36,7 +36,9 @@ internal sealed partial class ClusterNode : INodeIdentity, INodeEvents, ISiloSta
 
     public bool HoldsSessions(string node) => _silos.HoldsSessions(SiloAddress.FromParsableString(node));
 
-    public bool IsNodeFailure(Exception failure) => failure is OrleansMessageRejectionException or ConnectionFailedException;
+    // Calls that wait for a silo are cancelled when it is declared dead.
+    public bool IsNodeFailure(Exception failure) =>
+        failure is OrleansMessageRejectionException or ConnectionFailedException or OperationCanceledException;
 
     public void Participate(ISiloLifecycle observer) => observer.Subscribe(
         nameof(ClusterNode),

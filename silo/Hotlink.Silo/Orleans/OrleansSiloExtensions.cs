@@ -1,5 +1,6 @@
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Grains.Access;
 using Hotlink.Grains.Hosting;
 using Hotlink.Silo.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -45,6 +46,7 @@ internal static class OrleansSiloExtensions
     /// <summary>What a silo of the relay needs, whatever its membership.</summary>
     public static ISiloBuilder AddHotlinkGrains(this ISiloBuilder silo)
     {
+        silo.Services.AddSingleton<IRuleNews, RuleNews>();
         silo.Services.AddRules();
         silo.Services.TryAddSingleton(FramePool.Shared);
         silo.Services.AddSingleton<IGrainDirectory, OrleansGrainDirectory>();

@@ -17,7 +17,7 @@ public abstract class ClientTest : IAsyncLifetime
     protected static readonly string BobPath = $"{Bob}/{Directory}/stream.tcp.request";
 
     private readonly List<IAsyncDisposable> _owned = [];
-    private readonly List<RelayTestHost> _relays = [];
+    private readonly RelaysUnderTest _relays = new();
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -34,25 +34,12 @@ public abstract class ClientTest : IAsyncLifetime
             await owned.DisposeAsync();
         }
 
-        foreach (var relay in _relays)
-        {
-            await relay.DisposeAsync();
-            await EventWait.UntilAsync(() => relay.Pool.Outstanding == 0, () => relay.Holdings, expected: "no frame kept", phase: GetType().Name);
-            Assert.True(relay.Errors.Count == 0, string.Join('\n', relay.Errors));
-        }
+        await _relays.DisposeAsync();
     }
 
     /// <summary>Starts a relay in which Alice, Bob and Carol may read and write each other's datasites.</summary>
-    protected async Task<RelayTestHost> StartRelayAsync(params IEnumerable<(string Name, string Value)> settings)
-    {
-        var relay = await RelayTestHost.StartAsync(new RelayTestOptions
-        {
-            Settings = settings.ToDictionary(pair => pair.Name, string? (pair) => pair.Value),
-            Datasites = WriteRules, // Before it starts: a client that comes back to a restarted relay finds them there.
-        });
-        _relays.Add(relay);
-        return relay;
-    }
+    protected Task<RelayTestHost> StartRelayAsync(params IEnumerable<(string Name, string Value)> settings) =>
+        _relays.StartAsync([Alice, Bob, Carol], settings);
 
     /// <summary>Has something disposed of at the end of the test.</summary>
     protected T Own<T>(T owned)
@@ -76,13 +63,7 @@ public abstract class ClientTest : IAsyncLifetime
     }
 
     /// <summary>Lets the three read and write each other's datasites.</summary>
-    protected static void WriteRules(string datasites)
-    {
-        foreach (var owner in new[] { Alice, Bob, Carol })
-        {
-            RuleFiles.Put(datasites, owner, RuleFiles.Everybody);
-        }
-    }
+    protected static void WriteRules(string datasites) => RuleFiles.PutForEverybody(datasites, Alice, Bob, Carol);
 
     /// <summary>Connects a client to a relay's double, which doesn't answer a farewell.</summary>
     private protected Task<HotlinkClient> ConnectAsync(RelayDouble relay, string user, Func<HotlinkClientOptions, HotlinkClientOptions>? change = null) =>

@@ -8,30 +8,14 @@ using Hotlink.Testing.Waiting;
 namespace Hotlink.Daemon.Tests.Cli;
 
 /// <summary>Local sockets as a user has them: two daemons, two applications, markers.</summary>
-public sealed class ConnectSocketTests : IAsyncLifetime
+public sealed class ConnectSocketTests : CliTest
 {
-    private const string Alice = "alice@one.example";
-    private const string Bob = "bob@two.example";
     private const string Endpoint = $"{Alice}/app_data/latency/rpc/hotlink";
     private readonly Dictionary<string, TemporaryFolder> _folders = new() { [Alice] = new(), [Bob] = new() };
-    private readonly List<CliProcess> _daemons = [];
-    private RelayTestHost _relay = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        _relay = await RelayTestHost.StartAsync();
-        await _relay.PublishRulesAsync(Alice);
-        await _relay.PublishRulesAsync(Bob);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var daemon in _daemons)
-        {
-            await daemon.DisposeAsync();
-        }
-
-        await _relay.DisposeAsync();
+        await base.DisposeAsync();
         foreach (var folder in _folders.Values)
         {
             folder.Dispose();
@@ -69,9 +53,7 @@ public sealed class ConnectSocketTests : IAsyncLifetime
     private string Place(string user, string name) =>
         Path.Combine(Directory.CreateDirectory(Path.Combine(_folders[user].Path, Endpoint)).FullName, name);
 
-    private void Start(string user, string mode) => _daemons.Add(CliProcess.Start(
+    private void Start(string user, string mode) => Own(CliProcess.Start(
         new Dictionary<string, string> { ["SYFTBOX_HOTLINK_IPC"] = mode },
-        ["connect", "--server", _relay.Address.ToString(), "--user", user, "--datasites", _folders[user].Path]));
-
-    private string Errors() => string.Join('\n', _daemons.Select(daemon => daemon.Errors));
+        ["connect", "--server", Relay.Address.ToString(), "--user", user, "--datasites", _folders[user].Path]));
 }

@@ -1,36 +1,19 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Hotlink.Daemon.Tests.Kit;
-using Hotlink.Testing.Hosting;
 
 namespace Hotlink.Daemon.Tests.Cli;
 
 /// <summary><c>forward</c> and <c>expose</c> as a user has them.</summary>
-public sealed class ForwardCommandTests : IAsyncLifetime
+public sealed class ForwardCommandTests : CliTest
 {
-    private const string Alice = "alice@one.example";
-    private const string Bob = "bob@two.example";
     private const string Directory = "shared/db/0_to_1";
-    private readonly List<CliProcess> _processes = [];
     private readonly Service _service = new();
-    private RelayTestHost _relay = null!;
 
-    public async ValueTask InitializeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        _relay = await RelayTestHost.StartAsync();
-        await _relay.PublishRulesAsync(Alice);
-        await _relay.PublishRulesAsync(Bob);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var process in _processes)
-        {
-            await process.DisposeAsync();
-        }
-
+        await base.DisposeAsync();
         await _service.DisposeAsync();
-        await _relay.DisposeAsync();
     }
 
     [Fact]
@@ -78,7 +61,7 @@ public sealed class ForwardCommandTests : IAsyncLifetime
         await client.WriteAsync("x");
         await using var server = await _service.AcceptAsync(Errors);
         await server.ExpectAsync("x", Errors);
-        var process = _processes[index];
+        var process = Processes[index];
 
         await process.SignalAsync("TERM");
 
@@ -107,18 +90,7 @@ public sealed class ForwardCommandTests : IAsyncLifetime
         return process;
     }
 
-    private async Task<int> ForwardAsync()
-    {
-        var line = await Start(Alice, "forward", "0", $"{Alice}/{Directory}", "--to", Bob).ReadLineAsync();
-        return int.Parse(line[(line.LastIndexOf(':') + 1)..], CultureInfo.InvariantCulture);
-    }
+    private Task<int> ForwardAsync() => PortAsync(Start(Alice, "forward", "0", $"{Alice}/{Directory}", "--to", Bob));
 
-    private CliProcess Start(string user, params string[] arguments)
-    {
-        var process = CliProcess.Start([.. arguments, "--user", user, "--server", _relay.Address.ToString()]);
-        _processes.Add(process);
-        return process;
-    }
-
-    private string Errors() => string.Join('\n', _processes.Select(process => process.Errors));
+    private CliProcess Start(string user, params string[] arguments) => Start([.. arguments, "--user", user]);
 }

@@ -1,31 +1,10 @@
 using System.Security.Cryptography;
-using Hotlink.Testing.Hosting;
 
 namespace Hotlink.Daemon.Tests.Cli;
 
-public sealed class SendRecvTests : IAsyncLifetime
+public sealed class SendRecvTests : CliTest
 {
-    private const string Alice = "alice@one.example";
-    private const string Bob = "bob@two.example";
     private const string TheirPath = $"{Alice}/files/copy";
-    private readonly List<CliProcess> _processes = [];
-    private RelayTestHost _relay = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _relay = await RelayTestHost.StartAsync();
-        await _relay.PublishRulesAsync(Alice);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var process in _processes)
-        {
-            await process.DisposeAsync();
-        }
-
-        await _relay.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(0)]
@@ -113,18 +92,10 @@ public sealed class SendRecvTests : IAsyncLifetime
     [InlineData(1, "RelayUnreachable", "recv", TheirPath, "--user", Alice, "--server", "http://127.0.0.1:1", "--wait", "0.3")]
     public async Task Command_CanNotWork_SaysWhyAndEndsWithItsCode(int expected, string words, params string[] arguments)
     {
-        var process = CliProcess.Start(arguments);
-        _processes.Add(process);
+        var process = Own(CliProcess.Start(arguments));
 
         var (code, _) = await process.EndAsync();
 
         Assert.Equal((expected, true), (code, process.Errors.Contains(words, StringComparison.Ordinal)));
-    }
-
-    private CliProcess Start(params string[] arguments)
-    {
-        var process = CliProcess.Start([.. arguments, "--server", _relay.Address.ToString()]);
-        _processes.Add(process);
-        return process;
     }
 }

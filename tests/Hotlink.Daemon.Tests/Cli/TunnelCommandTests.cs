@@ -1,36 +1,15 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Hotlink.Daemon.Tests.Kit;
-using Hotlink.Testing.Hosting;
 using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Daemon.Tests.Cli;
 
-public sealed class TunnelCommandTests : IAsyncLifetime
+public sealed class TunnelCommandTests : CliTest
 {
-    private const string Alice = "alice@one.example";
-    private const string Bob = "bob@two.example";
     private const string Channel = "shared/run/0_to_1";
-    private readonly List<CliProcess> _processes = [];
-    private RelayTestHost _relay = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _relay = await RelayTestHost.StartAsync();
-        await _relay.PublishRulesAsync(Alice);
-        await _relay.PublishRulesAsync(Bob);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var process in _processes)
-        {
-            await process.DisposeAsync();
-        }
-
-        await _relay.DisposeAsync();
-    }
 
     [Fact]
     public async Task Tunnel_TwoApplications_TalkAsOverOneConnection()
@@ -54,9 +33,9 @@ public sealed class TunnelCommandTests : IAsyncLifetime
         await one.WriteAsync("x");
         await two.ExpectAsync("x", Errors);
 
-        await _processes[0].SignalAsync("TERM");
+        await Processes[0].SignalAsync("TERM");
 
-        Assert.Equal(0, (await _processes[0].EndAsync()).Code);
+        Assert.Equal(0, (await Processes[0].EndAsync()).Code);
         await two.ExpectResetAsync(Errors);
     }
 
@@ -80,32 +59,20 @@ public sealed class TunnelCommandTests : IAsyncLifetime
     [InlineData("no canonical path", Alice, Bob, $"{Alice}/../{Channel}")]
     public async Task Tunnel_CanNotBe_SaysWhy(string words, string user, string peer, string path)
     {
-        var process = CliProcess.Start("tunnel", "0", path, "--user", user, "--to", peer, "--server", _relay.Address.ToString());
-        _processes.Add(process);
+        var process = Start("tunnel", "0", path, "--user", user, "--to", peer);
 
         Assert.Equal(2, (await process.EndAsync()).Code);
         Assert.Contains(words, process.Errors, StringComparison.Ordinal);
     }
 
-    private CliProcess Start(int port, string user, string peer)
-    {
-        var process = CliProcess.Start(
-            "tunnel", port.ToString(System.Globalization.CultureInfo.InvariantCulture), $"{user}/{Channel}", "--to", peer, "--user", user, "--server", _relay.Address.ToString());
-        _processes.Add(process);
-        return process;
-    }
+    private CliProcess Start(int port, string user, string peer) =>
+        Start("tunnel", port.ToString(CultureInfo.InvariantCulture), $"{user}/{Channel}", "--to", peer, "--user", user);
 
-    private async Task<int> TunnelAsync(string user, string peer)
-    {
-        var line = await Start(0, user, peer).ReadLineAsync();
-        return int.Parse(line[(line.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
-    }
+    private Task<int> TunnelAsync(string user, string peer) => PortAsync(Start(0, user, peer));
 
     private static async Task SendAsync(App app, byte[] bytes)
     {
         await app.WriteAsync(bytes);
         app.EndSending();
     }
-
-    private string Errors() => string.Join('\n', _processes.Select(process => process.Errors));
 }

@@ -1,7 +1,6 @@
 using Hotlink.Client;
 using Hotlink.Daemon.Tunnels;
 using Hotlink.Testing.Hosting;
-using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Daemon.Tests.Kit;
 
@@ -14,11 +13,11 @@ public abstract class TunnelTest : IAsyncLifetime
     protected const string Run = "shared/flows/f/run/_mpc";
 
     private readonly List<IAsyncDisposable> _owned = [];
-    private readonly List<RelayTestHost> _relays = [];
+    private readonly RelaysUnderTest _relays = new();
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected RelayTestHost Relay => _relays[^1];
+    protected RelayTestHost Relay => _relays.Last;
 
     /// <summary>Long, because a busy machine makes nobody another client.</summary>
     protected virtual TimeSpan GreetingTimeout => TimeSpan.FromSeconds(20);
@@ -33,31 +32,12 @@ public abstract class TunnelTest : IAsyncLifetime
             await owned.DisposeAsync();
         }
 
-        foreach (var relay in _relays)
-        {
-            await relay.DisposeAsync();
-            await EventWait.UntilAsync(() => relay.Pool.Outstanding == 0, () => relay.Holdings, expected: "no frame kept", phase: GetType().Name);
-            Assert.True(relay.Errors.Count == 0, string.Join('\n', relay.Errors));
-        }
+        await _relays.DisposeAsync();
     }
 
     /// <summary>Starts a relay in which everybody may read and write each other's datasites.</summary>
-    protected async Task<RelayTestHost> StartRelayAsync(params IEnumerable<(string Name, string Value)> settings)
-    {
-        var relay = await RelayTestHost.StartAsync(new RelayTestOptions
-        {
-            Settings = settings.ToDictionary(pair => pair.Name, string? (pair) => pair.Value),
-            Datasites = static datasites =>
-            {
-                foreach (var owner in new[] { Alice, Bob, Carol })
-                {
-                    RuleFiles.Put(datasites, owner, RuleFiles.Everybody);
-                }
-            },
-        });
-        _relays.Add(relay);
-        return relay;
-    }
+    protected Task<RelayTestHost> StartRelayAsync(params IEnumerable<(string Name, string Value)> settings) =>
+        _relays.StartAsync([Alice, Bob, Carol], settings);
 
     /// <summary>Has something disposed of at the end of the test.</summary>
     protected T Own<T>(T owned)

@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Text;
+using Hotlink.Testing.Hosting;
 
 namespace Hotlink.Daemon.Tests.Programs;
 
@@ -7,29 +6,13 @@ namespace Hotlink.Daemon.Tests.Programs;
 internal sealed class Tool : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private readonly Process _process;
-    private readonly StringBuilder _text = new();
+    private readonly string _program;
+    private readonly RunningProcess _process;
 
-    private Tool(Process process)
-    {
-        _process = process;
-        process.OutputDataReceived += (_, line) => Add(line.Data);
-        process.ErrorDataReceived += (_, line) => Add(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-    }
+    private Tool(string program, IEnumerable<string> arguments) => (_program, _process) = (program, RunningProcess.Start(program, arguments));
 
     /// <summary>What it wrote.</summary>
-    public string Text
-    {
-        get
-        {
-            lock (_text)
-            {
-                return _text.ToString();
-            }
-        }
-    }
+    public string Text => _process.Output;
 
     /// <summary>Where a program is.</summary>
     /// <param name="name">Its name.</param>
@@ -39,11 +22,7 @@ internal sealed class Tool : IAsyncDisposable
             .Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     /// <summary>Starts a program.</summary>
-    public static Tool Start(string program, params IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        return new(Process.Start(start)!);
-    }
+    public static Tool Start(string program, params IEnumerable<string> arguments) => new(program, arguments);
 
     /// <summary>Runs a program, which has to end with 0.</summary>
     /// <returns>What it wrote.</returns>
@@ -63,30 +42,13 @@ internal sealed class Tool : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"{_process.StartInfo.FileName} did not end within {Patience.TotalSeconds} s: {Text}");
+            Assert.Fail($"{_program} did not end within {Patience.TotalSeconds} s: {Text}");
         }
 
-        Assert.True(_process.ExitCode == 0, $"{_process.StartInfo.FileName} ended with {_process.ExitCode}: {Text}");
+        Assert.True(_process.ExitCode == 0, $"{_program} ended with {_process.ExitCode}: {Text}");
         return Text;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
-
-    private void Add(string? line)
-    {
-        lock (_text)
-        {
-            _text.AppendLine(line);
-        }
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

@@ -180,6 +180,30 @@ public sealed class DatasiteFolderFollowTests
         Assert.True(datasites.MayRead("alice@x.io/f"));
     }
 
+    [Fact(Timeout = Timeout)]
+    public async Task LookAtAsync_Completes_WhenTheFileIsInForce()
+    {
+        await using var datasites = await new TempDatasites().StartAsync(watch: false, interval: Never);
+        foreach (var content in new[] { TempDatasites.Public, TempDatasites.Private, TempDatasites.Public })
+        {
+            datasites.Write("alice@x.io/new/folder", content);
+            await datasites.Folder.LookAtAsync("alice@x.io/new/folder/syft.pub.yaml", TempDatasites.Token);
+            Assert.Equal(content == TempDatasites.Public, datasites.MayRead("alice@x.io/new/folder/f"));
+        }
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("../alice@x.io/syft.pub.yaml")]
+    [InlineData("alice@x.io/other.yaml")]
+    [InlineData("syft.pub.yaml")]
+    public async Task LookAtAsync_NotTheWayToARuleFile_LooksAtNothing(string path)
+    {
+        await using var datasites = await new TempDatasites().StartAsync(watch: false, interval: Never);
+        datasites.Write("alice@x.io", TempDatasites.Public);
+        await datasites.Folder.LookAtAsync(path, TempDatasites.Token);
+        Assert.False(datasites.MayRead("alice@x.io/f"));
+    }
+
     private static async Task<TempDatasites> StartAsync(bool watch, params (string Directory, string Content)[] files)
     {
         var datasites = new TempDatasites();

@@ -22,11 +22,14 @@ public sealed class RollingRestartTests(SharedPostgres postgres) : ClusterTest(p
         {
             await GrowAsync(transfer);
             var old = nodes[i];
+            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetUtcNow():ss.fff} stops node {i}");
             await old.Process.TerminateAsync();
             Assert.Equal(0, await old.Process.ExitCodeAsync());
             nodes[i] = (await StartAsync(1))[0];
             balancer.Use([.. nodes]);
-            TestContext.Current.TestOutputHelper?.WriteLine($"restart {i}: longest pause {transfer.TakeLongestPause().TotalMilliseconds:0} ms");
+            var pause = transfer.TakeLongestPause();
+            TestContext.Current.TestOutputHelper?.WriteLine($"restart {i}: longest pause {pause.TotalMilliseconds:0} ms");
+            Assert.True(pause < Scale(TimeSpan.FromSeconds(1)), $"The stream stood still for {pause}.");
         }
 
         await GrowAsync(transfer);
@@ -56,14 +59,15 @@ public sealed class RollingRestartTests(SharedPostgres postgres) : ClusterTest(p
         Assert.Equal(sent, received);
     }
 
-    private static Task<HotlinkClient> ConnectAsync(Balancer balancer, string user) => HotlinkClient.ConnectAsync(
+    private Task<HotlinkClient> ConnectAsync(Balancer balancer, string user) => HotlinkClient.ConnectAsync(
         new()
         {
             ServerUri = balancer.Address,
             User = user,
-            PingInterval = TimeSpan.FromSeconds(2),
-            PingTimeout = TimeSpan.FromSeconds(2),
-            ReconnectDelay = TimeSpan.FromMilliseconds(50),
+            PingInterval = Scale(TimeSpan.FromSeconds(2)),
+            PingTimeout = Scale(TimeSpan.FromSeconds(2)),
+            OnEvent = heard => TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{TimeProvider.System.GetUtcNow():ss.fff} {user}: {heard.Kind} {heard.SessionId} {heard.Reason} {heard.Text}"),
             ResumeWindow = TimeSpan.FromMinutes(2),
         },
         Cancellation);

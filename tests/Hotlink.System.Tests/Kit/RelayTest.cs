@@ -1,5 +1,4 @@
 using Hotlink.Testing.Hosting;
-using Hotlink.Testing.Waiting;
 
 namespace Hotlink.System.Tests.Kit;
 
@@ -13,22 +12,21 @@ public abstract class RelayTest : IAsyncLifetime
     protected const string Carol = "carol@three.example";
     protected const string Mallory = "mallory@four.example";
 
-    private readonly List<RelayTestHost> _relays = [];
+    private readonly RelaysUnderTest _relays = new();
 
     /// <summary>Whether the test makes the relay log errors on purpose.</summary>
-    protected bool ExpectsErrors { get; set; }
+    protected bool ExpectsErrors
+    {
+        get => _relays.ExpectErrors;
+        set => _relays.ExpectErrors = value;
+    }
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        foreach (var relay in _relays)
-        {
-            await relay.DisposeAsync();
-            await EventWait.UntilAsync(() => relay.Pool.Outstanding == 0, () => relay.Holdings, expected: "no frame kept", phase: GetType().Name);
-            Assert.True(ExpectsErrors || relay.Errors.Count == 0, string.Join('\n', relay.Errors));
-        }
+        await _relays.DisposeAsync();
     }
 
     /// <summary>Starts a relay in which everybody may read and write what is Alice's.</summary>
@@ -40,10 +38,5 @@ public abstract class RelayTest : IAsyncLifetime
     }
 
     /// <summary>Starts a relay without any rule.</summary>
-    protected async Task<RelayTestHost> StartAsync(RelayTestOptions options)
-    {
-        var relay = await RelayTestHost.StartAsync(options);
-        _relays.Add(relay);
-        return relay;
-    }
+    protected Task<RelayTestHost> StartAsync(RelayTestOptions options) => _relays.StartAsync(options);
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using Hotlink.Testing.Peers;
 using Hotlink.Testing.Waiting;
 
@@ -9,11 +7,12 @@ namespace Hotlink.Testing.Hosting;
 public sealed class NodeProcess : IAsyncDisposable
 {
     private const string Greeting = "listens on ";
-    private readonly Process _process;
-    private readonly StringBuilder _output = new();
+    private readonly RunningProcess _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private NodeProcess(Process process) => _process = process;
+    private NodeProcess(string folder, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments) =>
+        _process = RunningProcess.Start(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Hotlink.Node.dll"), .. arguments], folder, Look, environment);
 
     /// <summary>Where it listens, once it says so.</summary>
     /// <param name="within">How long that may take; as long as anything that should come at once, where unset.</param>
@@ -25,46 +24,19 @@ public sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>What it wrote, to either of its outputs.</summary>
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    public string Output => _process.Output;
 
     /// <summary>Starts <c>hotlink</c> with arguments.</summary>
     /// <param name="folder">Its working folder.</param>
     /// <param name="arguments">The command line.</param>
-    public static NodeProcess Start(string folder, params IEnumerable<string> arguments) => Start(folder, [], arguments);
+    public static NodeProcess Start(string folder, params IEnumerable<string> arguments) => new(folder, [], arguments);
 
     /// <summary>Starts <c>hotlink</c> with arguments, and an environment beside the one of the tests.</summary>
     /// <param name="folder">Its working folder.</param>
     /// <param name="environment">Names and values.</param>
     /// <param name="arguments">The command line.</param>
-    public static NodeProcess Start(string folder, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Hotlink.Node.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        var node = new NodeProcess(Process.Start(start)!);
-        node._process.OutputDataReceived += (_, line) => node.Add(line.Data);
-        node._process.ErrorDataReceived += (_, line) => node.Add(line.Data);
-        node._process.BeginOutputReadLine();
-        node._process.BeginErrorReadLine();
-        return node;
-    }
+    public static NodeProcess Start(string folder, IEnumerable<(string Name, string Value)> environment, IEnumerable<string> arguments) =>
+        new(folder, environment, arguments);
 
     /// <summary>The process.</summary>
     public int Id => _process.Id;
@@ -73,22 +45,16 @@ public sealed class NodeProcess : IAsyncDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>Asks it to stop, as an operator's SIGTERM does.</summary>
-    public Task TerminateAsync() => SignalAsync("TERM");
+    public Task TerminateAsync() => _process.SignalAsync("TERM");
 
     /// <summary>Ends it without a last word.</summary>
-    public Task KillAsync() => SignalAsync("KILL");
+    public Task KillAsync() => _process.SignalAsync("KILL");
 
     /// <summary>Lets it hang: it does nothing, and its sockets stay open.</summary>
-    public Task FreezeAsync() => SignalAsync("STOP");
+    public Task FreezeAsync() => _process.SignalAsync("STOP");
 
     /// <summary>Lets it go on after <see cref="FreezeAsync"/>.</summary>
-    public Task ThawAsync() => SignalAsync("CONT");
-
-    private async Task SignalAsync(string name)
-    {
-        using var kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}"]);
-        await kill.WaitForExitAsync();
-    }
+    public Task ThawAsync() => _process.SignalAsync("CONT");
 
     /// <summary>How it ended.</summary>
     /// <param name="within">How long that may take; as long as anything that should come at once, where unset.</param>
@@ -108,25 +74,11 @@ public sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private void Look(string line)
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
-    }
-
-    private void Add(string? line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
-        }
-
-        if (line?.IndexOf(Greeting, StringComparison.Ordinal) is >= 0 and var at)
+        if (line.IndexOf(Greeting, StringComparison.Ordinal) is >= 0 and var at)
         {
             _address.TrySetResult(new(line[(at + Greeting.Length)..].Split(' ', ',')[0]));
         }

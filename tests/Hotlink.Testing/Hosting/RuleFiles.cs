@@ -88,4 +88,13 @@ public static class RuleFiles
         File.WriteAllText(temporary, rules);
         File.Move(temporary, Path.Combine(folder, Name), overwrite: true);
     }
+
+    /// <summary>Puts rules into a datasites folder that let everybody read and write what is these users'.</summary>
+    public static void PutForEverybody(string datasites, params IEnumerable<string> owners)
+    {
+        foreach (var owner in owners)
+        {
+            Put(datasites, owner, Everybody);
+        }
+    }
 }

@@ -50,22 +50,46 @@ internal sealed class BucketRules(BucketClient client, string prefix, int maximu
         }
     }
 
+    /// <summary>Looks at one rule file. Throws <see cref="BucketException"/>. One that is not there is left to the next look at everything.</summary>
+    public async Task LookAtAsync(string directory, string key, CancellationToken cancellationToken)
+    {
+        var fetched = await FetchedRule.OfAsync(client, new RuleObject(directory, new BucketObject(key, "", 0)), cancellationToken);
+        if (fetched.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        if (fetched.File is { } file)
+        {
+            lock (_gate)
+            {
+                _ledger.Apply([file]);
+                NoteWritten(directory);
+            }
+        }
+    }
+
     /// <summary>Puts a rule file into force that was written to the bucket.</summary>
     public RuleFileInstall Install(string directory, ReadOnlySpan<byte> content)
     {
-        var name = RuleListing.NameOf(directory);
         lock (_gate)
         {
             var result = _ledger.Install(directory, content, isStored: true);
             if (result.Installed)
             {
-                // Somebody else may have replaced it since: the next look reads it, and the one under way says nothing about it.
-                _known[name] = new RuleObject(directory, default);
-                _written.Add(name);
+                NoteWritten(directory);
             }
 
             return result;
         }
+    }
+
+    // Somebody else may have replaced it since: the next look reads it, and the one under way says nothing about it.
+    private void NoteWritten(string directory)
+    {
+        var name = RuleListing.NameOf(directory);
+        _known[name] = new RuleObject(directory, default);
+        _written.Add(name);
     }
 
     private static RuleFileProblem TooMany(int pages) =>

@@ -21,4 +21,7 @@ public sealed partial class DatasiteBucket
 
     [LoggerMessage(4115, LogLevel.Error, "A look at the bucket {Bucket} failed")]
     private static partial void LogLookFailed(ILogger logger, string bucket, Exception exception);
+
+    [LoggerMessage(4116, LogLevel.Warning, "A rule file that another node wrote can't be read from the bucket {Bucket}: {Reason}")]
+    private static partial void LogLookAtFailed(ILogger logger, string bucket, string reason);
 }

@@ -107,6 +107,27 @@ public sealed partial class DatasiteBucket : IRuleSource
         return result;
     }
 
+    /// <summary>Looks at one rule file now; when the task is done, it is in force as it was when this was called.</summary>
+    /// <param name="path">The path of the file. One that is not that of a rule file is not looked at.</param>
+    /// <param name="cancellationToken">Gives the look up.</param>
+    public async Task LookAtAsync(string path, CancellationToken cancellationToken)
+    {
+        if (!RuleKeys.TryGetDirectory("", path, out var directory) || !_location.TryGetKey(path, out var key))
+        {
+            return;
+        }
+
+        try
+        {
+            await _rules.LookAtAsync(directory, key, cancellationToken);
+            PublishProblems();
+        }
+        catch (BucketException exception)
+        {
+            LogLookAtFailed(_logger, _location.Bucket, exception.Message);
+        }
+    }
+
     /// <summary>Stops following. The rules stay in force.</summary>
     public async ValueTask DisposeAsync()
     {
