@@ -186,6 +186,6 @@ public sealed class ModeTests
     private static RunContext Context(FaultyRelay relay, TrafficSettings traffic)
     {
         var clock = new Clock(TimeProvider.System);
-        return new(new(Endpoint.TryParse(relay.Url)!, null), traffic, new AccessSettings(), clock, new ProgressLine(TextWriter.Null, false, clock));
+        return new(new(Placement.On(Endpoint.TryParse(relay.Url)!), null), traffic, new AccessSettings(), clock, new ProgressLine(TextWriter.Null, false, clock));
     }
 }

@@ -16,11 +16,11 @@ internal static class Execution
         var progress = new ProgressLine(Console.Error, !Console.IsErrorRedirected, clock);
         try
         {
-            using var a = Attach(settings.PidA);
-            using var b = Attach(settings.PidB);
-            var context = new RunContext(new(settings.A, a), settings.Traffic, settings.Access, clock, progress);
+            using var a = ServerProcesses.Attach(settings.A.Pids);
+            using var b = ServerProcesses.Attach(settings.B?.Pids ?? []);
+            var context = new RunContext(new(settings.A.Nodes, a), settings.Traffic, settings.Access, clock, progress);
             return settings.B is { } other
-                ? await CompareAsync(mode, settings, context, context with { Target = new(other, b) }, cancellationToken)
+                ? await CompareAsync(mode, settings, context, context with { Target = new(other.Nodes, b) }, cancellationToken)
                 : Report(settings, await mode.RunAsync(context, cancellationToken));
         }
         catch (LoadException failure)
@@ -82,6 +82,4 @@ internal static class Execution
 
         return result.IsSound ? ExitCode.Sound : ExitCode.Unsound;
     }
-
-    private static WatchedProcess? Attach(int? pid) => pid is { } id ? WatchedProcess.Attach(id) : null;
 }

@@ -38,9 +38,31 @@ internal static class Parsed
         return option;
     }
 
-    /// <summary>A server's address.</summary>
-    public static Option<Endpoint> Url(string name, string description) =>
-        Option(name, description, Endpoint.TryParse, "an address such as http://127.0.0.1:8080");
+    /// <summary>The addresses of some nodes: separated by commas, or the option several times.</summary>
+    public static Option<Endpoint[]> Urls(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            var texts = result.Tokens.SelectMany(static token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
+            Endpoint[] nodes = [.. texts.Select(Endpoint.TryParse).OfType<Endpoint>()];
+            return nodes.Length > 0 && nodes.Length == texts.Length ? nodes : Fail<Endpoint[]>(result, "an address such as http://127.0.0.1:8080, or several with commas");
+        },
+    };
+
+    /// <summary>Ids of processes.</summary>
+    public static Option<int[]> Ids(string name, string description)
+    {
+        var option = new Option<int[]>(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int[]>()?.Any(static id => id < 1) == true)
+            {
+                result.AddError($"{name} takes ids of processes.");
+            }
+        });
+        return option;
+    }
 
     /// <summary>A duration.</summary>
     public static Option<TimeSpan?> Duration(string name, string description) =>

@@ -46,7 +46,7 @@ internal sealed class IdleMode(int connections, int sessions) : IMode
     {
         for (var index = from; index < to; index++)
         {
-            stage.Add("idle", index);
+            _ = index % 2 == 0 ? stage.AddSender("idle-a", index / 2) : stage.AddReader("idle-b", index / 2);
         }
 
         return stage.ConnectAsync(cancellationToken);

@@ -49,16 +49,20 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds a user.</summary>
+    /// <summary>Adds a user that sends.</summary>
     /// <param name="role">What it does, a word.</param>
-    /// <param name="index">Which of those.</param>
+    /// <param name="pair">Which pair it belongs to.</param>
+    public Peer AddSender(string role, int pair) => Add(new(_context.Access.User(role, pair), _context.Target.Nodes.SenderOf(pair), 0, Sessions, Problems));
+
+    /// <summary>Adds a user that reads.</summary>
+    /// <param name="role">What it does, a word.</param>
+    /// <param name="pair">Which pair it belongs to.</param>
     /// <param name="number">Its place among the readers of a session.</param>
-    public Peer Add(string role, int index, int number = 0)
-    {
-        var peer = new Peer(_context.Access.User(role, index), number, Sessions, Problems);
-        _peers.Add(peer);
-        return peer;
-    }
+    public Peer AddReader(string role, int pair, int number = 0) =>
+        Add(new(_context.Access.User(role, pair), _context.Target.Nodes.ReaderOf(pair), number, Sessions, Problems));
+
+    /// <summary>Adds a pair of users.</summary>
+    public (Peer Sender, Peer Reader) AddPair(int pair) => (AddSender("a", pair), AddReader("b", pair));
 
     /// <summary>Makes streams between peers of this run.</summary>
     public StreamFactory NewStreams() => new(_context.Traffic, _context.Access, Sessions, Problems);
@@ -118,5 +122,11 @@ internal sealed class Stage : IAsyncDisposable
         await Parallel.ForEachAsync(_peers.Where(static peer => peer.WasConnected), async (peer, _) => await peer.Connection.DisposeAsync());
         _rights.CleanUp();
         _context.Progress.Clear();
+    }
+
+    private Peer Add(Peer peer)
+    {
+        _peers.Add(peer);
+        return peer;
     }
 }
