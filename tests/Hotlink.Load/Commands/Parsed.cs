@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Hotlink.Load.Client;
 using Hotlink.Load.Settings;
 
@@ -37,6 +38,19 @@ internal static class Parsed
         });
         return option;
     }
+
+    /// <summary>Numbers that grow, separated by commas.</summary>
+    public static Option<int[]> Steps(string name, string description, int least) => new(name)
+    {
+        Description = description,
+        CustomParser = result =>
+        {
+            int[] steps = [.. Text(result).Split(',').Select(static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+            return steps[0] >= least && steps.Zip(steps.Skip(1), static (one, next) => one < next).All(static grows => grows)
+                ? steps
+                : Fail<int[]>(result, $"a list of numbers that grow, such as {least},{least * 10}; {least} at least");
+        },
+    };
 
     /// <summary>The addresses of some nodes: separated by commas, or the option several times.</summary>
     public static Option<Endpoint[]> Urls(string name, string description) => new(name)

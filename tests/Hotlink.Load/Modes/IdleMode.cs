@@ -18,6 +18,7 @@ internal sealed class IdleMode(int connections, int sessions) : IMode
     /// <inheritdoc/>
     public async Task<RunResult> RunAsync(RunContext context, CancellationToken cancellationToken)
     {
+        OpenFiles.Check(connections);
         await using var stage = new Stage(context);
         var metrics = new MetricList();
         var memory = new IdleMemory(context, metrics);

@@ -101,13 +101,17 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Connects everybody, opens the streams of a workload, runs and measures it, and closes them.</summary>
-    public async Task<Measured> MeasureAsync(StreamWorkload workload, Phase phase, CancellationToken cancellationToken)
+    public Task<Measured> MeasureAsync(StreamWorkload workload, Phase phase, CancellationToken cancellationToken) =>
+        MeasureAsync(workload, workload.Streams, phase, cancellationToken);
+
+    /// <summary>Connects everybody, opens streams, runs and measures the workload that uses them, and closes them.</summary>
+    public async Task<Measured> MeasureAsync(IWorkload workload, IReadOnlyList<StreamSession> streams, Phase phase, CancellationToken cancellationToken)
     {
         await ConnectAsync(cancellationToken);
-        await GrantAsync([.. workload.Streams.Select(static stream => stream.Plan.Sender).Distinct()], cancellationToken);
-        await OpenAsync(workload.Streams, cancellationToken);
+        await GrantAsync([.. streams.Select(static stream => stream.Plan.Sender).Distinct()], cancellationToken);
+        await OpenAsync(streams, cancellationToken);
         var measured = await new Measurement(_context, this, workload, phase).RunAsync(cancellationToken);
-        foreach (var stream in workload.Streams)
+        foreach (var stream in streams)
         {
             stream.Close();
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Hotlink.Load.Processes;
 
 namespace Hotlink.Load.Tunnels;
 

@@ -1,0 +1,45 @@
+using Hotlink.Load.Measuring;
+using Hotlink.Load.Reporting;
+using Hotlink.Load.Sessions;
+using Hotlink.Load.Workloads;
+
+namespace Hotlink.Load.Modes;
+
+/// <summary>
+/// Traffic over many connections and sessions that is the same for any number of them: so many messages on their way in all, and each that
+/// arrives lets the next session send one. Sessions that follow each other belong to different pairs.
+/// </summary>
+internal sealed class SpreadMode(int connections, int sessions, int inFlight) : IMode
+{
+    /// <summary>How many messages are on their way unless configured otherwise: fewer than the pairs, so that none waits for another.</summary>
+    public const int DefaultInFlight = 8;
+
+    /// <inheritdoc/>
+    public string Name => "spread";
+
+    /// <inheritdoc/>
+    public string Describe(RunContext context) =>
+        $"{TrafficText.Count(connections, "connection")}, {TrafficText.Count(sessions, "session")}, {TrafficText.Size(context.Traffic)}, {inFlight} on their way in all";
+
+    /// <inheritdoc/>
+    public async Task<RunResult> RunAsync(RunContext context, CancellationToken cancellationToken)
+    {
+        OpenFiles.Check(connections);
+        await using var stage = new Stage(context);
+        var phase = new Phase();
+        using var workload = new SpreadWorkload(stage.NewStreams(), inFlight, phase, context.Clock);
+        (Peer Sender, Peer Reader)[] pairs = [.. Enumerable.Range(0, connections / 2).Select(stage.AddPair)];
+        for (var session = 0; session < sessions; session++)
+        {
+            var (sender, reader) = pairs[session % pairs.Length];
+            workload.Add(new(sender, [reader], session % pairs.Length, session / pairs.Length));
+        }
+
+        var measured = await stage.MeasureAsync(workload, workload.Streams, phase, cancellationToken);
+        var metrics = new MetricList()
+            .AddRate(measured, context.Traffic.PayloadBytes)
+            .AddLatency("delivery", "delivery", workload.Latencies)
+            .AddCost(measured);
+        return RunResults.Of(this, context, stage, measured, metrics);
+    }
+}

@@ -1,0 +1,90 @@
+using Hotlink.Load.Measuring;
+using Hotlink.Load.Modes;
+using Hotlink.Load.Nodes;
+using Hotlink.Load.Reporting;
+using Hotlink.Load.Settings;
+
+namespace Hotlink.Load.Scaling;
+
+/// <summary>
+/// What many connections and sessions cost, on one local node and on a cluster: first at rest, on fresh nodes, then step by step with traffic.
+/// The load is the same at every step, a fixed number of messages on their way, so that what differs is how many ends it goes to.
+/// </summary>
+internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLine progress)
+{
+    /// <summary>Measures.</summary>
+    /// <returns>One result for each place.</returns>
+    /// <exception cref="LoadException">Something doesn't start.</exception>
+    public async Task<IReadOnlyList<ScaleResult>> RunAsync(CancellationToken cancellationToken)
+    {
+        OpenFiles.Check(settings.Connections[^1]);
+        List<ScaleResult> results = [await RunAsync("local node", RelayNodes.StartLocalAsync, cancellationToken)];
+        if (settings.Nodes > 1)
+        {
+            results.Add(await RunAsync(
+                $"cluster of {settings.Nodes}", (datasites, cancelled) => RelayNodes.StartClusterAsync(settings.Nodes, datasites, cancelled), cancellationToken));
+        }
+
+        progress.Clear();
+        return results;
+    }
+
+    private async Task<ScaleResult> RunAsync(string name, Func<string, CancellationToken, Task<RelayNodes>> start, CancellationToken cancellationToken)
+    {
+        progress.Prefix = $"{name}: ";
+        RunResult? idle = null;
+        await UseAsync(start, async context => idle = await RunAsync(new IdleMode(settings.Connections[^1], settings.Sessions[^1]), context, cancellationToken), cancellationToken);
+
+        List<ContestRun> sessions = [], connections = [];
+        await UseAsync(start, async context =>
+        {
+            // What runs for the first time is slow.
+            await RunAsync(SessionsStep(settings.Sessions[0]), context, cancellationToken);
+            for (var round = 1; round <= settings.Rounds; round++)
+            {
+                progress.Prefix = $"{name}, round {round} of {settings.Rounds}: ";
+                await RunStepsAsync(settings.Sessions, SessionsStep, sessions, context, cancellationToken);
+                await RunStepsAsync(settings.Connections, ConnectionsStep, connections, context, cancellationToken);
+            }
+        }, cancellationToken);
+        return new(
+            name,
+            idle!,
+            new($"{name}: a growing number of sessions over {TrafficText.Count(settings.ConnectionsForSessions, "connection")}", Names(settings.Sessions), sessions),
+            new($"{name}: a growing number of connections, a session for each two", Names(settings.Connections), connections));
+    }
+
+    private SpreadMode SessionsStep(int sessions) => new(settings.ConnectionsForSessions, sessions, settings.InFlight);
+
+    private SpreadMode ConnectionsStep(int connections) => new(connections, connections / 2, settings.InFlight);
+
+    private async Task UseAsync(Func<string, CancellationToken, Task<RelayNodes>> start, Func<RunContext, Task> use, CancellationToken cancellationToken)
+    {
+        using var datasites = new DatasitesFolder();
+        await using var nodes = await start(datasites.Path, cancellationToken);
+        using var processes = ServerProcesses.Attach(nodes.Pids);
+        var access = new AccessSettings { DatasitesFolder = datasites.Path };
+        await use(new(new(new(nodes.Endpoints, []), processes), settings.Traffic, access, clock, progress));
+    }
+
+    private async Task RunStepsAsync(
+        IReadOnlyList<int> steps, Func<int, IMode> mode, List<ContestRun> runs, RunContext context, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps)
+        {
+            var traffic = $"{TrafficText.Size(settings.Traffic)}, {settings.InFlight} in flight";
+            runs.Add(new(traffic, Name(step), await RunAsync(mode(step), context, cancellationToken)));
+        }
+    }
+
+    private static async Task<RunResult> RunAsync(IMode mode, RunContext context, CancellationToken cancellationToken)
+    {
+        var result = await mode.RunAsync(context, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return result;
+    }
+
+    private static string[] Names(IEnumerable<int> steps) => [.. steps.Select(Name)];
+
+    private static string Name(int step) => FormattableString.Invariant($"{step:#,0}");
+}
