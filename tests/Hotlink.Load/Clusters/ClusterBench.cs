@@ -23,6 +23,11 @@ internal sealed class ClusterBench(ClusterSettings settings, Clock clock, Progre
     public const int TwoNodes = 3;
 
     private const int Window = 64;
+    private static readonly string[] Figures =
+    [
+        "rtt_p50_us", "rtt_p99_us", "messages_per_second", "megabytes_per_second", "server_cpu_us_per_message", "client_cpu_us_per_message",
+    ];
+
     private static readonly int[] Sizes = [1024, 64 * 1024];
     private static readonly IMode[] Modes = [new LatencyMode(null), new ThroughputMode(new(Window, CreditKind.Signal))];
 
@@ -71,7 +76,11 @@ internal sealed class ClusterBench(ClusterSettings settings, Clock clock, Progre
 
         progress.Clear();
         var sent = FormattableString.Invariant($"{TrafficText.Count(settings.Traffic.Pairs, "pair")}, {settings.Traffic.Duration.TotalSeconds:0.#} s each");
-        return new($"cluster  {sent}, {settings.Rounds} rounds in turn, median (lowest–highest)", [.. contenders.Select(static contender => contender.Name)], runs);
+        return new(
+            $"cluster  {sent}, {settings.Rounds} rounds in turn, median (lowest–highest)",
+            [.. contenders.Select(static contender => contender.Name)],
+            Figures,
+            runs);
     }
 
     private async Task<RunResult> MeasureAsync(

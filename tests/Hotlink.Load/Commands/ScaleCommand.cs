@@ -44,8 +44,8 @@ internal static class ScaleCommand
         var nodes = result.GetValue(Nodes) ?? (RelayNodes.HasOrleans ? 3 : 1);
         var isWithout = !RelayNodes.HasOrleans && result.GetValue(Nodes) is null;
         var settings = new ScaleSettings(
-            result.GetValue(Connections) ?? DefaultConnections,
-            result.GetValue(Sessions) ?? DefaultSessions,
+            result.GetValue(Connections) is { Length: > 0 } connections ? connections : DefaultConnections,
+            result.GetValue(Sessions) is { Length: > 0 } sessions ? sessions : DefaultSessions,
             result.GetValue(InFlight) ?? SpreadMode.DefaultInFlight,
             nodes,
             result.GetValue(Rounds) ?? 3,

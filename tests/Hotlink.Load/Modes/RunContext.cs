@@ -9,5 +9,6 @@ namespace Hotlink.Load.Modes;
 internal sealed record RunContext(Target Target, TrafficSettings Traffic, AccessSettings Access, Clock Clock, ProgressLine Progress)
 {
     /// <summary>Makes connections as the peers of this run do.</summary>
-    public Connector NewConnector() => new(Traffic.Encoding, Access.Tokens, ConnectionSizes.Default, Access.TrustAnyCertificate, Clock.Time);
+    /// <param name="sizes">How large their buffers are.</param>
+    public Connector NewConnector(ConnectionSizes sizes) => new(Traffic.Encoding, Access.Tokens, sizes, Access.TrustAnyCertificate, Clock.Time);
 }

@@ -1,3 +1,4 @@
+using Hotlink.Load.Client;
 using Hotlink.Load.Measuring;
 using Hotlink.Load.Reporting;
 using Hotlink.Load.Sessions;
@@ -25,7 +26,7 @@ internal sealed class SpreadMode(int connections, int sessions, int inFlight) : 
     public async Task<RunResult> RunAsync(RunContext context, CancellationToken cancellationToken)
     {
         OpenFiles.Check(connections);
-        await using var stage = new Stage(context);
+        await using var stage = new Stage(context, ConnectionSizes.Small);
         var phase = new Phase();
         using var workload = new SpreadWorkload(stage.NewStreams(), inFlight, phase, context.Clock);
         (Peer Sender, Peer Reader)[] pairs = [.. Enumerable.Range(0, connections / 2).Select(stage.AddPair)];

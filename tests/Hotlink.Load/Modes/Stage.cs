@@ -16,13 +16,22 @@ internal sealed class Stage : IAsyncDisposable
     private readonly IRights _rights;
     private readonly List<Peer> _peers = [];
 
-    public Stage(RunContext context)
+    /// <summary>Sets up a run.</summary>
+    /// <param name="context">What it works with.</param>
+    /// <param name="sizes">How large the buffers of its connections are.</param>
+    public Stage(RunContext context, ConnectionSizes sizes)
     {
         _context = context;
-        _connector = context.NewConnector();
+        _connector = context.NewConnector(sizes);
         _rights = context.Access.DatasitesFolder is { } folder
             ? new RightsByFile(context.Access, folder)
             : new RightsByWire(context.Access, context.Traffic.Encoding, context.Clock.Time);
+    }
+
+    /// <summary>Sets up a run of few connections with much traffic.</summary>
+    public Stage(RunContext context)
+        : this(context, ConnectionSizes.Default)
+    {
     }
 
     /// <summary>What went wrong.</summary>

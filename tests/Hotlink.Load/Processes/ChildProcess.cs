@@ -11,7 +11,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptCharacters = 4000;
     private const string Listening = "listens on ";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // A machine under load reads the whole of Orleans from disk.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly string _name;
     private readonly StringBuilder _output = new();

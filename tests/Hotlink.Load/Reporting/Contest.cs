@@ -5,19 +5,16 @@ namespace Hotlink.Load.Reporting;
 /// <summary>What several contenders gave that were measured in turn, round by round, under some kinds of traffic.</summary>
 internal sealed class Contest
 {
-    // What is shown of a run, where it has it; the rest is in the JSON.
-    private static readonly string[] Shown =
-    [
-        "rtt_p50_us", "rtt_p99_us", "messages_per_second", "megabytes_per_second", "server_cpu_us_per_message", "client_cpu_us_per_message",
-    ];
+    private readonly IReadOnlyList<string> _shown;
 
     /// <summary>Puts runs together.</summary>
     /// <param name="name">What was measured, for a person.</param>
     /// <param name="contenders">The contenders; the first is what the others are compared with.</param>
+    /// <param name="shown">The keys of the figures to compare, where a run has them; the rest is in the JSON.</param>
     /// <param name="runs">All runs: of each contender as many under each kind of traffic.</param>
-    public Contest(string name, IReadOnlyList<string> contenders, IReadOnlyList<ContestRun> runs)
+    public Contest(string name, IReadOnlyList<string> contenders, IReadOnlyList<string> shown, IReadOnlyList<ContestRun> runs)
     {
-        (Name, Contenders, Runs) = (name, contenders, runs);
+        (Name, Contenders, _shown, Runs) = (name, contenders, shown, runs);
         Rows = [.. runs.GroupBy(static run => run.Traffic).SelectMany(traffic => RowsOf(traffic.Key, [.. traffic]))];
     }
 
@@ -42,7 +39,7 @@ internal sealed class Contest
 
     private IEnumerable<ContestRow> RowsOf(string traffic, IReadOnlyList<ContestRun> runs)
     {
-        foreach (var metric in Shown.Select(key => runs[0].Result.Metrics.FirstOrDefault(metric => metric.Key == key)).OfType<Metric>())
+        foreach (var metric in _shown.Select(key => runs[0].Result.Metrics.FirstOrDefault(metric => metric.Key == key)).OfType<Metric>())
         {
             List<IReadOnlyList<double>> values = [.. Contenders.Select(contender => ValuesOf(runs.Where(run => run.Contender == contender), metric.Key))];
             if (values.TrueForAll(each => each.Count > 0 && each.Count == values[0].Count))

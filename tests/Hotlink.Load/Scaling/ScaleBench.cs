@@ -12,6 +12,11 @@ namespace Hotlink.Load.Scaling;
 /// </summary>
 internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLine progress)
 {
+    private static readonly string[] Figures = ["messages_per_second", "server_cpu_us_per_message", "client_cpu_us_per_message", "delivery_p50_us"];
+
+    // Of so few that they say nothing.
+    private static readonly string[] OfConnections = ["connects_per_second", "server_bytes_per_connection"];
+
     /// <summary>Measures.</summary>
     /// <returns>One result for each place.</returns>
     /// <exception cref="LoadException">Something doesn't start.</exception>
@@ -32,14 +37,17 @@ internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLi
     private async Task<ScaleResult> RunAsync(string name, Func<string, CancellationToken, Task<RelayNodes>> start, CancellationToken cancellationToken)
     {
         progress.Prefix = $"{name}: ";
-        RunResult? idle = null;
-        await UseAsync(start, async context => idle = await RunAsync(new IdleMode(settings.Connections[^1], settings.Sessions[^1]), context, cancellationToken), cancellationToken);
+        var idleConnections = await RunIdleAsync(start, new(settings.Connections[^1], 0), cancellationToken);
+
+        // Over few connections: each further sender would bring a datasite with its rules, which are no part of a session.
+        var idleSessions = await RunIdleAsync(start, new(settings.ConnectionsForSessions, settings.Sessions[^1]), cancellationToken);
 
         List<ContestRun> sessions = [], connections = [];
         await UseAsync(start, async context =>
         {
             // What runs for the first time is slow.
             await RunAsync(SessionsStep(settings.Sessions[0]), context, cancellationToken);
+            await RunAsync(ConnectionsStep(settings.Connections[0]), context, cancellationToken);
             for (var round = 1; round <= settings.Rounds; round++)
             {
                 progress.Prefix = $"{name}, round {round} of {settings.Rounds}: ";
@@ -49,9 +57,20 @@ internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLi
         }, cancellationToken);
         return new(
             name,
-            idle!,
-            new($"{name}: a growing number of sessions over {TrafficText.Count(settings.ConnectionsForSessions, "connection")}", Names(settings.Sessions), sessions),
-            new($"{name}: a growing number of connections, a session for each two", Names(settings.Connections), connections));
+            idleConnections,
+            idleSessions with { Metrics = [.. idleSessions.Metrics.Where(static metric => !OfConnections.Contains(metric.Key))] },
+            new(
+                $"{name}: a growing number of sessions over {TrafficText.Count(settings.ConnectionsForSessions, "connection")}",
+                Names(settings.Sessions), Figures, sessions),
+            new($"{name}: a growing number of connections, a session for each two", Names(settings.Connections), Figures, connections));
+    }
+
+    private async Task<RunResult> RunIdleAsync(
+        Func<string, CancellationToken, Task<RelayNodes>> start, IdleMode mode, CancellationToken cancellationToken)
+    {
+        RunResult? result = null;
+        await UseAsync(start, async context => result = await RunAsync(mode, context, cancellationToken), cancellationToken);
+        return result!;
     }
 
     private SpreadMode SessionsStep(int sessions) => new(settings.ConnectionsForSessions, sessions, settings.InFlight);

@@ -13,7 +13,8 @@ internal static class ScaleReport
         foreach (var result in results)
         {
             output.WriteLine($"{result.Name}, at rest");
-            TableReport.Write(output, result.Idle);
+            TableReport.Write(output, result.IdleConnections);
+            TableReport.Write(output, result.IdleSessions);
             foreach (var contest in (ReadOnlySpan<Contest>)[result.Sessions, result.Connections])
             {
                 ContestReport.Write(output, contest);
@@ -34,8 +35,10 @@ internal static class ScaleReport
             {
                 writer.WriteStartObject();
                 writer.WriteString("name", result.Name);
-                writer.WritePropertyName("idle");
-                JsonReport.WriteRun(writer, result.Idle);
+                writer.WritePropertyName("idle_connections");
+                JsonReport.WriteRun(writer, result.IdleConnections);
+                writer.WritePropertyName("idle_sessions");
+                JsonReport.WriteRun(writer, result.IdleSessions);
                 writer.WritePropertyName("sessions");
                 ContestJson.Write(writer, result.Sessions);
                 writer.WritePropertyName("connections");

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Hotlink.Load.Commands;
+
+namespace Hotlink.Load.Tests.Commands;
+
+public sealed class StepsTests
+{
+    private static readonly Option<int[]> Steps = Parsed.Steps("--steps", "Steps.", 2);
+
+    [Theory]
+    [InlineData("2", new[] { 2 })]
+    [InlineData("10,100,20000", new[] { 10, 100, 20_000 })]
+    public void Parse_NumbersThatGrow_AreTaken(string text, int[] expected) => Assert.Equal(expected, Parse(text).GetValue(Steps));
+
+    [Theory]
+    [InlineData("1,10")]
+    [InlineData("10,10")]
+    [InlineData("100,10")]
+    [InlineData("10,,20")]
+    [InlineData("10,x")]
+    [InlineData("-5")]
+    public void Parse_OtherThings_AreErrors(string text) => Assert.NotEmpty(Parse(text).Errors);
+
+    private static ParseResult Parse(string text) => new Command("test") { Steps }.Parse(["--steps", text]);
+}
