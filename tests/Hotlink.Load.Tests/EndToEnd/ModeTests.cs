@@ -19,7 +19,7 @@ public sealed class ModeTests
     public static TheoryData<string, bool> ModesAndEncodings()
     {
         var data = new TheoryData<string, bool>();
-        foreach (var mode in (string[])["latency", "throughput", "local", "fanout", "cycles", "spread"])
+        foreach (var mode in (string[])["latency", "throughput", "local", "fanout", "cycles", "spread", "bursts"])
         {
             data.Add(mode, true);
             data.Add(mode, false);
@@ -191,7 +191,8 @@ public sealed class ModeTests
         "flood" => new ThroughputMode(new(WindowOutflow.NoWindow, CreditKind.Signal)),
         "local" => new ThroughputMode(new(16, CreditKind.Local)),
         "fanout" => new FanoutMode(new(16, CreditKind.Signal), 3),
-        "spread" => new SpreadMode(8, 12, 3),
+        "spread" => new SpreadMode(8, 12, new(3, 1)),
+        "bursts" => new SpreadMode(8, 12, new(3, 7)),
         _ => new CyclesMode(4),
     };
 

@@ -25,19 +25,9 @@ internal static class Parsed
             CustomParser = result => read(Text(result)) ?? Fail<T?>(result, expected),
         };
 
-    /// <summary>A whole number of at least one.</summary>
-    public static Option<int?> Count(string name, string description, int least = 1)
-    {
-        var option = new Option<int?>(name) { Description = description };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < least)
-            {
-                result.AddError($"{name} is at least {least}.");
-            }
-        });
-        return option;
-    }
+    /// <summary>A whole number of at least one, or of at least another one.</summary>
+    public static Option<int?> Count(string name, string description, int least = 1) =>
+        ValueOption<int>(name, description, text => Number(text) is { } number && number >= least ? number : null, $"a whole number of at least {least}");
 
     /// <summary>Numbers that grow, separated by commas.</summary>
     public static Option<int[]> Steps(string name, string description, int least) => new(name)
@@ -45,7 +35,7 @@ internal static class Parsed
         Description = description,
         CustomParser = result =>
         {
-            int[] steps = [.. Text(result).Split(',').Select(static text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)];
+            int[] steps = [.. Text(result).Split(',').Select(static text => Number(text) ?? 0)];
             return steps[0] >= least && steps.Zip(steps.Skip(1), static (one, next) => one < next).All(static grows => grows)
                 ? steps
                 : Fail<int[]>(result, $"a list of numbers that grow, such as {least},{least * 10}; {least} at least");
@@ -65,22 +55,22 @@ internal static class Parsed
     };
 
     /// <summary>Ids of processes.</summary>
-    public static Option<int[]> Ids(string name, string description)
+    public static Option<int[]> Ids(string name, string description) => new(name)
     {
-        var option = new Option<int[]>(name) { Description = description, AllowMultipleArgumentsPerToken = true };
-        option.Validators.Add(result =>
+        Description = description,
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result =>
         {
-            if (result.GetValueOrDefault<int[]>()?.Any(static id => id < 1) == true)
-            {
-                result.AddError($"{name} takes ids of processes.");
-            }
-        });
-        return option;
-    }
+            int[] ids = [.. result.Tokens.Select(static token => Number(token.Value) ?? 0)];
+            return ids.All(static id => id > 0) ? ids : Fail<int[]>(result, "the id of a process");
+        },
+    };
 
     /// <summary>A duration.</summary>
     public static Option<TimeSpan?> Duration(string name, string description) =>
         ValueOption(name, description, DurationText.TryParse, "a duration such as 5s, 500ms or 2m, a day at most");
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string Text(ArgumentResult result) => result.Tokens.Count == 0 ? "" : result.Tokens[^1].Value;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Hotlink.Load.Measuring;
-using Hotlink.Load.Modes;
 using Hotlink.Load.Nodes;
 using Hotlink.Load.Scaling;
+using Hotlink.Load.Workloads;
 
 namespace Hotlink.Load.Commands;
 
@@ -16,8 +16,8 @@ internal static class ScaleCommand
     private static readonly Option<int[]> Sessions = Parsed.Steps(
         "--sessions", "Numbers of sessions with traffic, over as many pairs as the first number says. Default: 10,100,1000,10000,20000.", 1);
 
-    private static readonly Option<int?> InFlight = Parsed.Count(
-        "--in-flight", $"How many messages are on their way in all, at every step. Default: {SpreadMode.DefaultInFlight}.");
+    private static readonly Option<int[]> Bursts = Parsed.Steps(
+        "--burst", $"How many messages a session sends before it is the next one's turn; all steps are measured with each. Default: 1,{SpreadLoad.DefaultBurst}.", 1);
 
     private static readonly Option<int?> Nodes = Parsed.Count("--nodes", "How many nodes the cluster has; 1 for no cluster. Default: 3 where the build has Orleans.");
     private static readonly Option<int?> Rounds = Parsed.Count("--rounds", "How many times all steps are measured, in turn. Default: 3.");
@@ -29,11 +29,12 @@ internal static class ScaleCommand
         var command = new Command(
             "scale",
             "What a message costs as connections and sessions grow, as ratios to the first step, on one local node and then on a cluster; and the memory of idle ones. " +
-            "The load is the same at every step: a fixed number of messages on their way in all, and each that arrives lets the next session send one, on another pair. " +
-            "It is smaller than the number of pairs at the first step, so that messages are not gathered into fewer writes there than later. " +
+            "The load is the same at every step: a fixed number of bursts on their way in all, and each that has arrived lets the next session send one, on another pair. " +
+            "They are fewer than the pairs at the first step, so that messages of different bursts are not gathered into fewer writes there than later. " +
+            "Bursts of 64 are the window of other modes; bursts of one find everything that belongs to a connection out of the processor's caches. " +
             "Starts all it needs, on this machine; each connection takes an open file here and in the node.")
         {
-            Connections, Sessions, InFlight, TrafficOptions.Size, Nodes, Duration, TrafficOptions.Warmup, TrafficOptions.Encoding, Rounds, TargetOptions.Json,
+            Connections, Sessions, SpreadOptions.InFlight, Bursts, TrafficOptions.Size, Nodes, Duration, TrafficOptions.Warmup, TrafficOptions.Encoding, Rounds, TargetOptions.Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -43,10 +44,11 @@ internal static class ScaleCommand
     {
         var nodes = result.GetValue(Nodes) ?? (RelayNodes.HasOrleans ? 3 : 1);
         var isWithout = !RelayNodes.HasOrleans && result.GetValue(Nodes) is null;
+        var bursts = result.GetValue(Bursts) is { Length: > 0 } named ? named : [1, SpreadLoad.DefaultBurst];
         var settings = new ScaleSettings(
             result.GetValue(Connections) is { Length: > 0 } connections ? connections : DefaultConnections,
             result.GetValue(Sessions) is { Length: > 0 } sessions ? sessions : DefaultSessions,
-            result.GetValue(InFlight) ?? SpreadMode.DefaultInFlight,
+            [.. bursts.Select(burst => SpreadOptions.Read(result) with { Burst = burst })],
             nodes,
             result.GetValue(Rounds) ?? 3,
             TrafficOptions.Read(result, 1) with { Duration = result.GetValue(Duration) ?? TimeSpan.FromSeconds(2) });

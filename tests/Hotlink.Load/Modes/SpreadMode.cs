@@ -7,20 +7,17 @@ using Hotlink.Load.Workloads;
 namespace Hotlink.Load.Modes;
 
 /// <summary>
-/// Traffic over many connections and sessions that is the same for any number of them: so many messages on their way in all, and each that
-/// arrives lets the next session send one. Sessions that follow each other belong to different pairs.
+/// Traffic over many connections and sessions that is the same for any number of them: so many bursts on their way in all, and each that has
+/// arrived lets the next session send one. Sessions that follow each other belong to different pairs.
 /// </summary>
-internal sealed class SpreadMode(int connections, int sessions, int inFlight) : IMode
+internal sealed class SpreadMode(int connections, int sessions, SpreadLoad load) : IMode
 {
-    /// <summary>How many messages are on their way unless configured otherwise: fewer than the pairs, so that none waits for another.</summary>
-    public const int DefaultInFlight = 8;
-
     /// <inheritdoc/>
     public string Name => "spread";
 
     /// <inheritdoc/>
     public string Describe(RunContext context) =>
-        $"{TrafficText.Count(connections, "connection")}, {TrafficText.Count(sessions, "session")}, {TrafficText.Size(context.Traffic)}, {inFlight} on their way in all";
+        $"{TrafficText.Count(connections, "connection")}, {TrafficText.Count(sessions, "session")}, {TrafficText.Size(context.Traffic)}, {load}";
 
     /// <inheritdoc/>
     public async Task<RunResult> RunAsync(RunContext context, CancellationToken cancellationToken)
@@ -28,7 +25,7 @@ internal sealed class SpreadMode(int connections, int sessions, int inFlight) : 
         OpenFiles.Check(connections);
         await using var stage = new Stage(context, ConnectionSizes.Small);
         var phase = new Phase();
-        using var workload = new SpreadWorkload(stage.NewStreams(), inFlight, phase, context.Clock);
+        using var workload = new SpreadWorkload(stage.NewStreams(), load, phase, context.Clock);
         (Peer Sender, Peer Reader)[] pairs = [.. Enumerable.Range(0, connections / 2).Select(stage.AddPair)];
         for (var session = 0; session < sessions; session++)
         {

@@ -3,6 +3,7 @@ using Hotlink.Load.Modes;
 using Hotlink.Load.Nodes;
 using Hotlink.Load.Reporting;
 using Hotlink.Load.Settings;
+using Hotlink.Load.Workloads;
 
 namespace Hotlink.Load.Scaling;
 
@@ -46,8 +47,12 @@ internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLi
         await UseAsync(start, async context =>
         {
             // What runs for the first time is slow.
-            await RunAsync(SessionsStep(settings.Sessions[0]), context, cancellationToken);
-            await RunAsync(ConnectionsStep(settings.Connections[0]), context, cancellationToken);
+            foreach (var load in settings.Loads)
+            {
+                await RunAsync(SessionsStep(settings.Sessions[0], load), context, cancellationToken);
+                await RunAsync(ConnectionsStep(settings.Connections[0], load), context, cancellationToken);
+            }
+
             for (var round = 1; round <= settings.Rounds; round++)
             {
                 progress.Prefix = $"{name}, round {round} of {settings.Rounds}: ";
@@ -73,9 +78,9 @@ internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLi
         return result!;
     }
 
-    private SpreadMode SessionsStep(int sessions) => new(settings.ConnectionsForSessions, sessions, settings.InFlight);
+    private SpreadMode SessionsStep(int sessions, SpreadLoad load) => new(settings.ConnectionsForSessions, sessions, load);
 
-    private SpreadMode ConnectionsStep(int connections) => new(connections, connections / 2, settings.InFlight);
+    private static SpreadMode ConnectionsStep(int connections, SpreadLoad load) => new(connections, connections / 2, load);
 
     private async Task UseAsync(Func<string, CancellationToken, Task<RelayNodes>> start, Func<RunContext, Task> use, CancellationToken cancellationToken)
     {
@@ -87,12 +92,12 @@ internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLi
     }
 
     private async Task RunStepsAsync(
-        IReadOnlyList<int> steps, Func<int, IMode> mode, List<ContestRun> runs, RunContext context, CancellationToken cancellationToken)
+        IReadOnlyList<int> steps, Func<int, SpreadLoad, IMode> mode, List<ContestRun> runs, RunContext context, CancellationToken cancellationToken)
     {
-        foreach (var step in steps)
+        foreach (var (step, load) in settings.Loads.SelectMany(load => steps.Select(step => (step, load))))
         {
-            var traffic = $"{TrafficText.Size(settings.Traffic)}, {settings.InFlight} in flight";
-            runs.Add(new(traffic, Name(step), await RunAsync(mode(step), context, cancellationToken)));
+            var traffic = $"{TrafficText.Size(settings.Traffic)}, {(load.Burst == 1 ? "one by one" : FormattableString.Invariant($"{load.Burst} at a time"))}";
+            runs.Add(new(traffic, Name(step), await RunAsync(mode(step, load), context, cancellationToken)));
         }
     }
 

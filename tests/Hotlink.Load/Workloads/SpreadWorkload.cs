@@ -1,18 +1,17 @@
-using Hotlink.Load.Frames;
 using Hotlink.Load.Measuring;
 using Hotlink.Load.Sessions;
 
 namespace Hotlink.Load.Workloads;
 
 /// <summary>
-/// A fixed number of messages on their way over any number of streams: each that arrives lets the next stream send one. The load is the same
+/// A fixed number of bursts on their way over any number of streams: each that has arrived lets the next stream send one. The load is the same
 /// for few streams and for many, and no stream is left out.
 /// </summary>
-internal sealed class SpreadWorkload(StreamFactory factory, int inFlight, Phase phase, Clock clock) : IWorkload, IArrivals, IDisposable
+internal sealed class SpreadWorkload(StreamFactory factory, SpreadLoad load, Phase phase, Clock clock) : IWorkload, IDisposable
 {
     private const long Patience = 1_000_000_000;
 
-    private readonly List<StreamSession> _streams = [];
+    private readonly List<SpreadStream> _streams = [];
     private readonly LatencyRecorder _latencies = new();
     private long _turn = -1;
     private long _left = long.MaxValue;
@@ -21,25 +20,25 @@ internal sealed class SpreadWorkload(StreamFactory factory, int inFlight, Phase 
     private long _seenAt;
 
     /// <inheritdoc/>
-    public long Arrived => Interlocked.Read(ref _arrived);
+    long IWorkload.Arrived => Interlocked.Read(ref _arrived);
 
     /// <inheritdoc/>
-    public Integrity Integrity => _streams.Aggregate(default(Integrity), static (sum, stream) => sum + StreamCount.Of(stream));
+    public Integrity Integrity => _streams.Aggregate(default(Integrity), static (sum, stream) => sum + StreamCount.Of(stream.Session));
 
     /// <inheritdoc/>
     public long Stalls { get; private set; }
 
     /// <inheritdoc/>
-    public bool IsFinished => Interlocked.Read(ref _left) <= 0 && Arrived >= _turn + 1;
+    public bool IsFinished => Interlocked.Read(ref _left) <= 0 && Interlocked.Read(ref _arrived) >= (_turn + 1) * load.Burst;
 
     /// <summary>How long messages took from being written to being read.</summary>
     public LatencyHistogram Latencies => _latencies.Merge();
 
     /// <summary>All streams, in the order in which they send.</summary>
-    public IReadOnlyList<StreamSession> Streams => _streams;
+    public IReadOnlyList<StreamSession> Streams => [.. _streams.Select(static stream => stream.Session)];
 
     /// <summary>Adds a stream.</summary>
-    public void Add(StreamEnds ends) => _streams.Add(factory.Create(ends, frame => new WindowOutflow(frame, clock, WindowOutflow.NoWindow, ends.Readers.Count), this));
+    public void Add(StreamEnds ends) => _streams.Add(new(factory, ends, this, load.Burst, clock));
 
     /// <inheritdoc/>
     public void Start()
@@ -53,7 +52,7 @@ internal sealed class SpreadWorkload(StreamFactory factory, int inFlight, Phase 
     {
         if (count is { } messages)
         {
-            Interlocked.Exchange(ref _left, messages * _streams.Count);
+            Interlocked.Exchange(ref _left, Math.Max(messages * _streams.Count / load.Burst, 1));
         }
     }
 
@@ -63,7 +62,7 @@ internal sealed class SpreadWorkload(StreamFactory factory, int inFlight, Phase 
     /// <inheritdoc/>
     public void Look()
     {
-        if (Arrived is var arrived && arrived != _seen)
+        if (Interlocked.Read(ref _arrived) is var arrived && arrived != _seen)
         {
             (_seen, _seenAt) = (arrived, clock.Now);
         }
@@ -75,16 +74,21 @@ internal sealed class SpreadWorkload(StreamFactory factory, int inFlight, Phase 
         }
     }
 
-    /// <inheritdoc/>
-    void IArrivals.Arrived(int reader, in PayloadHeader payload)
+    /// <summary>A message came.</summary>
+    /// <param name="stamp">When it was sent.</param>
+    /// <param name="isLast">Whether it is the last one of its burst.</param>
+    public void Arrived(long stamp, bool isLast)
     {
         Interlocked.Increment(ref _arrived);
         if (phase.IsMeasuring)
         {
-            _latencies.Record(clock.NanosecondsSince(payload.Stamp));
+            _latencies.Record(clock.NanosecondsSince(stamp));
         }
 
-        SendNext();
+        if (isLast)
+        {
+            SendNext();
+        }
     }
 
     /// <inheritdoc/>
@@ -92,7 +96,7 @@ internal sealed class SpreadWorkload(StreamFactory factory, int inFlight, Phase 
 
     private void SendAll()
     {
-        for (var message = 0; message < inFlight; message++)
+        for (var burst = 0; burst < load.InFlight; burst++)
         {
             SendNext();
         }
@@ -102,9 +106,7 @@ internal sealed class SpreadWorkload(StreamFactory factory, int inFlight, Phase 
     {
         if (Interlocked.Decrement(ref _left) >= 0)
         {
-            var stream = _streams[(int)(Interlocked.Increment(ref _turn) % _streams.Count)];
-            ((WindowOutflow)stream.Outflow).Allow(1);
-            stream.Push();
+            _streams[(int)(Interlocked.Increment(ref _turn) % _streams.Count)].Send();
         }
     }
 }

@@ -3,7 +3,7 @@ using Hotlink.Load.Commands;
 
 namespace Hotlink.Load.Tests.Commands;
 
-public sealed class StepsTests
+public sealed class ParsedTests
 {
     private static readonly Option<int[]> Steps = Parsed.Steps("--steps", "Steps.", 2);
 
@@ -20,6 +20,24 @@ public sealed class StepsTests
     [InlineData("10,x")]
     [InlineData("-5")]
     public void Parse_OtherThings_AreErrors(string text) => Assert.NotEmpty(Parse(text).Errors);
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("20000", 20_000)]
+    public void Count_NotLessThanTheLeast_IsTaken(string text, int expected)
+    {
+        var count = Parsed.Count("--count", "Count.", 0);
+
+        Assert.Equal(expected, new Command("test") { count }.Parse(["--count", text]).GetValue(count));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("x")]
+    [InlineData("-1")]
+    [InlineData("99999999999")]
+    public void Count_OtherThings_AreErrors(string text) =>
+        Assert.NotEmpty(new Command("test") { Parsed.Count("--count", "Count.") }.Parse(["--count", text]).Errors);
 
     private static ParseResult Parse(string text) => new Command("test") { Steps }.Parse(["--steps", text]);
 }
