@@ -13,6 +13,9 @@ namespace Hotlink.Load.Scaling;
 /// </summary>
 internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLine progress)
 {
+    // Memory settles slowly, and a connection is pinged once in 15 s.
+    private const int RestFactor = 5;
+
     private static readonly string[] Figures = ["messages_per_second", "server_cpu_us_per_message", "client_cpu_us_per_message", "delivery_p50_us"];
 
     // Of so few that they say nothing.
@@ -74,9 +77,14 @@ internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLi
         Func<string, CancellationToken, Task<RelayNodes>> start, IdleMode mode, CancellationToken cancellationToken)
     {
         RunResult? result = null;
-        await UseAsync(start, async context => result = await RunAsync(mode, context, cancellationToken), cancellationToken);
+        await UseAsync(start, async context => result = await RunAsync(mode, AtRest(context), cancellationToken), cancellationToken);
         return result!;
     }
+
+    private static RunContext AtRest(RunContext context) => context with
+    {
+        Traffic = context.Traffic with { Warmup = context.Traffic.Warmup * RestFactor, Duration = context.Traffic.Duration * RestFactor },
+    };
 
     private SpreadMode SessionsStep(int sessions, SpreadLoad load) => new(settings.ConnectionsForSessions, sessions, load);
 
