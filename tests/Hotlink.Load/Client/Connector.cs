@@ -24,6 +24,10 @@ internal sealed class Connector(WireEncoding encoding, TokenBook tokens, Connect
         {
             return await ConnectCoreAsync(endpoint, user, sink, either.Token);
         }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            throw new LoadException($"There is no port left for a connection to {endpoint.Text}: widen net.ipv4.ip_local_port_range, or use fewer connections.", failure);
+        }
         catch (SocketException failure)
         {
             throw new LoadException(

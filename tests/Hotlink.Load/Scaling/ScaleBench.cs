@@ -9,7 +9,7 @@ namespace Hotlink.Load.Scaling;
 
 /// <summary>
 /// What many connections and sessions cost, on one local node and on a cluster: first at rest, on fresh nodes, then step by step with traffic.
-/// The load is the same at every step, a fixed number of messages on their way, so that what differs is how many ends it goes to.
+/// The load is the same at every step, a fixed number of bursts on their way, so that what differs is how many ends it goes to.
 /// </summary>
 internal sealed class ScaleBench(ScaleSettings settings, Clock clock, ProgressLine progress)
 {
