@@ -19,7 +19,7 @@ public sealed class ModeTests
     public static TheoryData<string, bool> ModesAndEncodings()
     {
         var data = new TheoryData<string, bool>();
-        foreach (var mode in (string[])["latency", "throughput", "local", "fanout", "cycles"])
+        foreach (var mode in (string[])["latency", "throughput", "local", "fanout", "cycles", "spread", "bursts"])
         {
             data.Add(mode, true);
             data.Add(mode, false);
@@ -74,6 +74,19 @@ public sealed class ModeTests
         Assert.Contains(result.Notes, note => note.Contains("stood still", StringComparison.Ordinal));
         Assert.True(result.Integrity.Received > 100, $"received {result.Integrity.Received}");
         Assert.Equal(1, result.Integrity.Lost);
+    }
+
+    [Fact]
+    public async Task RunAsync_SpreadWithEveryMessageOnItsWayLost_GoesOnAndCountsThem()
+    {
+        var dropped = 0;
+        await using var relay = new FaultyRelay(seq => seq >= 20 && Interlocked.Increment(ref dropped) <= 3 ? Fault.Drop : Fault.None);
+
+        var result = await RunAsync(relay, Mode("spread"), Short with { Count = null, Duration = TimeSpan.FromSeconds(2.5) });
+
+        Assert.Contains(result.Notes, note => note.Contains("stood still", StringComparison.Ordinal));
+        Assert.True(result.Integrity.Received > 300, $"received {result.Integrity.Received}");
+        Assert.Equal(3, result.Integrity.Lost);
     }
 
     [Fact]
@@ -178,6 +191,8 @@ public sealed class ModeTests
         "flood" => new ThroughputMode(new(WindowOutflow.NoWindow, CreditKind.Signal)),
         "local" => new ThroughputMode(new(16, CreditKind.Local)),
         "fanout" => new FanoutMode(new(16, CreditKind.Signal), 3),
+        "spread" => new SpreadMode(8, 12, new(3, 1)),
+        "bursts" => new SpreadMode(8, 12, new(3, 7)),
         _ => new CyclesMode(4),
     };
 
@@ -186,6 +201,6 @@ public sealed class ModeTests
     private static RunContext Context(FaultyRelay relay, TrafficSettings traffic)
     {
         var clock = new Clock(TimeProvider.System);
-        return new(new(Endpoint.TryParse(relay.Url)!, null), traffic, new AccessSettings(), clock, new ProgressLine(TextWriter.Null, false, clock));
+        return new(new(Placement.On(Endpoint.TryParse(relay.Url)!), null), traffic, new AccessSettings(), clock, new ProgressLine(TextWriter.Null, false, clock));
     }
 }

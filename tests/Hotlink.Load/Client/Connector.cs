@@ -5,27 +5,28 @@ using Hotlink.Protocol;
 
 namespace Hotlink.Load.Client;
 
-/// <summary>Makes connections to one server. Thread-safe.</summary>
-internal sealed class Connector(Endpoint endpoint, WireEncoding encoding, TokenBook tokens, ConnectionSizes sizes, bool trustAny, TimeProvider time)
+/// <summary>Makes connections to the nodes of a server. Thread-safe.</summary>
+internal sealed class Connector(WireEncoding encoding, TokenBook tokens, ConnectionSizes sizes, bool trustAny, TimeProvider time)
 {
     private const int MaxHeadLength = 16 * 1024;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where it connects to.</summary>
-    public Endpoint Endpoint => endpoint;
-
     /// <summary>What it speaks.</summary>
     public WireEncoding Encoding => encoding;
 
-    /// <summary>Connects as a user.</summary>
+    /// <summary>Connects to a node as a user.</summary>
     /// <exception cref="LoadException">The server can't be reached or refuses; the text says what to do.</exception>
-    public async Task<Connection> ConnectAsync(string user, IMessageSink sink, CancellationToken cancellationToken)
+    public async Task<Connection> ConnectAsync(Endpoint endpoint, string user, IMessageSink sink, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await ConnectCoreAsync(user, sink, either.Token);
+            return await ConnectCoreAsync(endpoint, user, sink, either.Token);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            throw new LoadException($"There is no port left for a connection to {endpoint.Text}: widen net.ipv4.ip_local_port_range, or use fewer connections.", failure);
         }
         catch (SocketException failure)
         {
@@ -47,12 +48,12 @@ internal sealed class Connector(Endpoint endpoint, WireEncoding encoding, TokenB
         }
     }
 
-    private async Task<Connection> ConnectCoreAsync(string user, IMessageSink sink, CancellationToken cancellationToken)
+    private async Task<Connection> ConnectCoreAsync(Endpoint endpoint, string user, IMessageSink sink, CancellationToken cancellationToken)
     {
-        Stream stream = await DialAsync(cancellationToken);
+        Stream stream = await DialAsync(endpoint, cancellationToken);
         try
         {
-            stream = await SecureAsync(stream, cancellationToken);
+            stream = await SecureAsync(endpoint, stream, cancellationToken);
             var key = Handshake.NewKey();
             await stream.WriteAsync(Handshake.Request(endpoint, user, tokens.For(user), encoding, key), cancellationToken);
             var (answer, early) = await ReadAnswerAsync(stream, cancellationToken);
@@ -68,7 +69,7 @@ internal sealed class Connector(Endpoint endpoint, WireEncoding encoding, TokenB
         }
     }
 
-    private async Task<NetworkStream> DialAsync(CancellationToken cancellationToken)
+    private static async Task<NetworkStream> DialAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -83,7 +84,7 @@ internal sealed class Connector(Endpoint endpoint, WireEncoding encoding, TokenB
         }
     }
 
-    private async Task<Stream> SecureAsync(Stream stream, CancellationToken cancellationToken)
+    private async Task<Stream> SecureAsync(Endpoint endpoint, Stream stream, CancellationToken cancellationToken)
     {
         if (!endpoint.IsSecure)
         {

@@ -28,6 +28,8 @@ internal static class BenchCommand
 
     private static readonly Option<int?> IdleSessions = Parsed.Count("--sessions", "How many sessions are held, spread over the connections. Default: 0.", 0);
 
+    private static readonly Option<int?> SpreadSessions = Parsed.Count("--sessions", "How many sessions carry traffic, spread over the connections. Default: 1000.");
+
     private static readonly Option[] Pairs = [TrafficOptions.Pairs, TrafficOptions.Sessions];
 
     private static readonly Option[] Payloads = [TrafficOptions.Size, TrafficOptions.Count, TrafficOptions.Mask];
@@ -65,9 +67,15 @@ internal static class BenchCommand
             "idle", "What connections and sessions cost that do nothing.", 1, [Connections, IdleSessions],
             result => new IdleMode(result.GetValue(Connections) ?? 1000, result.GetValue(IdleSessions) ?? 0)),
         ModeCommand.Create(
+            "spread", "What a message costs with traffic over many connections and sessions: so many bursts on their way in all, each on the next session.", 1,
+            [Connections, SpreadSessions, SpreadOptions.InFlight, SpreadOptions.Burst, .. Payloads],
+            result => new SpreadMode(result.GetValue(Connections) ?? 1000, result.GetValue(SpreadSessions) ?? 1000, SpreadOptions.Read(result))),
+        ModeCommand.Create(
             "slow-reader", "What lively pairs notice of a reader that stops reading for --duration.", LivelyPairs,
             [Rate, TrafficOptions.Pairs, TrafficOptions.Size, TrafficOptions.Mask],
             result => new SlowReaderMode(Calm, RateOf(result, LivelyRate))),
+        ClusterCommand.Create(),
+        ScaleCommand.Create(),
         TunnelCommand.Create(),
         EchoCommand.Create(),
     };

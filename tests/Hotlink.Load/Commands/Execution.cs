@@ -10,32 +10,15 @@ internal static class Execution
 {
     /// <summary>Runs it.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IMode mode, BenchSettings settings, CancellationToken cancellationToken)
+    public static Task<int> RunAsync(IMode mode, BenchSettings settings, CancellationToken cancellationToken) => Guard.RunAsync(async progress =>
     {
-        var clock = new Clock(TimeProvider.System);
-        var progress = new ProgressLine(Console.Error, !Console.IsErrorRedirected, clock);
-        try
-        {
-            using var a = Attach(settings.PidA);
-            using var b = Attach(settings.PidB);
-            var context = new RunContext(new(settings.A, a), settings.Traffic, settings.Access, clock, progress);
-            return settings.B is { } other
-                ? await CompareAsync(mode, settings, context, context with { Target = new(other, b) }, cancellationToken)
-                : Report(settings, await mode.RunAsync(context, cancellationToken));
-        }
-        catch (LoadException failure)
-        {
-            progress.Clear();
-            await Console.Error.WriteLineAsync($"hotlink bench: {failure.Message}");
-            return ExitCode.Unusable;
-        }
-        catch (OperationCanceledException)
-        {
-            progress.Clear();
-            await Console.Error.WriteLineAsync("hotlink bench: interrupted before anything was measured.");
-            return ExitCode.Unusable;
-        }
-    }
+        using var a = ServerProcesses.Attach(settings.A.Pids);
+        using var b = ServerProcesses.Attach(settings.B?.Pids ?? []);
+        var context = new RunContext(new(settings.A.Nodes, a), settings.Traffic, settings.Access, new Clock(TimeProvider.System), progress);
+        return settings.B is { } other
+            ? await CompareAsync(mode, settings, context, context with { Target = new(other.Nodes, b) }, cancellationToken)
+            : Report(settings, await mode.RunAsync(context, cancellationToken));
+    });
 
     private static async Task<int> CompareAsync(
         IMode mode, BenchSettings settings, RunContext a, RunContext b, CancellationToken cancellationToken)
@@ -82,6 +65,4 @@ internal static class Execution
 
         return result.IsSound ? ExitCode.Sound : ExitCode.Unsound;
     }
-
-    private static WatchedProcess? Attach(int? pid) => pid is { } id ? WatchedProcess.Attach(id) : null;
 }

@@ -29,10 +29,8 @@ internal static class ModeCommand
     }
 
     private static BenchSettings Read(ParseResult result, int pairs) => new(
-        TargetOptions.UrlOf(result),
-        result.GetValue(TargetOptions.Pid),
-        result.GetValue(TargetOptions.Compare),
-        result.GetValue(TargetOptions.ComparePid),
+        TargetOptions.Server(result),
+        TargetOptions.Other(result),
         result.GetValue(TargetOptions.Rounds) ?? DefaultRounds,
         result.GetValue(TargetOptions.Json),
         TrafficOptions.Read(result, pairs),

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hotlink.Load.Client;
 using Hotlink.Load.Measuring;
+using Hotlink.Load.Processes;
 using Hotlink.Load.Tunnels;
 
 namespace Hotlink.Load.Echo;
@@ -12,7 +13,6 @@ namespace Hotlink.Load.Echo;
 internal sealed class EchoContender : IContender
 {
     private const int BulkBytes = 64 * 1024;
-    private const string Listening = "listens on ";
     private ChildProcess? _process;
 
     /// <inheritdoc/>
@@ -28,9 +28,8 @@ internal sealed class EchoContender : IContender
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _process = ChildProcess.StartOwn("Hotlink.Load", ["echo"]);
-        var line = await _process.SaysAsync(Listening, cancellationToken);
-        Endpoint = Client.Endpoint.TryParse(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..])
-            ?? throw new LoadException($"the echo does not say where it listens: {line}");
+        var address = await _process.ListensAsync(cancellationToken);
+        Endpoint = Client.Endpoint.TryParse(address) ?? throw new LoadException($"the echo does not say where it listens: {address}");
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed class CyclesMode(int concurrency) : IMode
         await using var stage = new Stage(context);
         var phase = new Phase();
         using var workload = new CycleWorkload(phase, context.Clock);
-        var pairs = Enumerable.Range(0, context.Traffic.Pairs).Select(pair => (Sender: stage.Add("a", pair), Reader: stage.Add("b", pair))).ToArray();
+        var pairs = Enumerable.Range(0, context.Traffic.Pairs).Select(stage.AddPair).ToArray();
         for (var at = 0; at < concurrency; at++)
         {
             var (sender, reader) = pairs[at % pairs.Length];

@@ -20,8 +20,8 @@ internal sealed class FanoutMode(FlowSettings flow, int readers) : IMode
         await using var stage = new Stage(context);
         var phase = new Phase();
         using var workload = new WindowWorkload(flow, stage.NewStreams(), phase, context.Clock);
-        var sender = stage.Add("a", 0);
-        Peer[] group = [.. Enumerable.Range(0, readers).Select(reader => stage.Add("b", reader, reader))];
+        var sender = stage.AddSender("a", 0);
+        Peer[] group = [.. Enumerable.Range(0, readers).Select(reader => stage.AddReader("b", reader, reader))];
         for (var session = 0; session < context.Traffic.SessionsPerPair; session++)
         {
             workload.Add(new(sender, group, 0, session));

@@ -15,7 +15,7 @@ internal sealed class IdleMemory(RunContext context, MetricList metrics)
     {
         context.Progress.Show("letting the server come to rest");
         await Task.Delay(context.Traffic.Warmup, context.Clock.Time, cancellationToken);
-        _before = context.Target.Process?.Sample().ResidentBytes ?? 0;
+        _before = context.Target.Processes?.Sample().ResidentBytes ?? 0;
     }
 
     /// <summary>Says how much memory each of the things took that were added since the last look.</summary>
@@ -23,7 +23,7 @@ internal sealed class IdleMemory(RunContext context, MetricList metrics)
     {
         var before = _before;
         await SettleAsync(cancellationToken);
-        if (context.Target.Process is not null && count > 0)
+        if (context.Target.Processes is not null && count > 0)
         {
             metrics.Add($"server_bytes_per_{what}", $"server memory per {what}", (_before - before) / (double)count, "bytes");
         }
@@ -33,7 +33,7 @@ internal sealed class IdleMemory(RunContext context, MetricList metrics)
     /// <returns>Whether that was cut short.</returns>
     public async Task<bool> HoldAsync(CancellationToken cancellationToken)
     {
-        var watch = new ServerWatch(context.Target.Process);
+        var watch = new ServerWatch(context.Target.Processes);
         watch.Begin();
         var began = context.Clock.Now;
         try

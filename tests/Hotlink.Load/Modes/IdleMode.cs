@@ -18,6 +18,7 @@ internal sealed class IdleMode(int connections, int sessions) : IMode
     /// <inheritdoc/>
     public async Task<RunResult> RunAsync(RunContext context, CancellationToken cancellationToken)
     {
+        OpenFiles.Check(connections);
         await using var stage = new Stage(context);
         var metrics = new MetricList();
         var memory = new IdleMemory(context, metrics);
@@ -46,7 +47,7 @@ internal sealed class IdleMode(int connections, int sessions) : IMode
     {
         for (var index = from; index < to; index++)
         {
-            stage.Add("idle", index);
+            _ = index % 2 == 0 ? stage.AddSender("idle-a", index / 2) : stage.AddReader("idle-b", index / 2);
         }
 
         return stage.ConnectAsync(cancellationToken);

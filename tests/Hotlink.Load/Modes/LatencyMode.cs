@@ -25,7 +25,7 @@ internal sealed class LatencyMode(double? rate) : IMode
         await using var workload = new PingPongWorkload(stage.NewStreams(), rate, Record, context.Clock);
         for (var pair = 0; pair < context.Traffic.Pairs; pair++)
         {
-            var (one, other) = (stage.Add("a", pair), stage.Add("b", pair));
+            var (one, other) = stage.AddPair(pair);
             for (var session = 0; session < context.Traffic.SessionsPerPair; session++)
             {
                 workload.Add(one, other, pair, session);

@@ -11,7 +11,7 @@ internal sealed class Measurement(RunContext context, Stage stage, IWorkload wor
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan DrainTick = TimeSpan.FromMilliseconds(5);
 
-    private readonly ServerWatch _server = new(context.Target.Process);
+    private readonly ServerWatch _server = new(context.Target.Processes);
     private bool _isInterrupted;
 
     /// <summary>Runs the traffic.</summary>

@@ -12,8 +12,8 @@ internal sealed class Opening(RunContext context, IReadOnlyList<StreamSession> s
     private static readonly TimeSpan OpenBudgetWait = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan RightsWait = TimeSpan.FromMilliseconds(100);
 
-    // A server follows its datasites folder, but not at once.
-    private static readonly TimeSpan RightsTimeout = TimeSpan.FromSeconds(3);
+    // A server follows its datasites folder, but not at once; nor does another node know at once what one was told.
+    private static readonly TimeSpan RightsTimeout = TimeSpan.FromSeconds(10);
 
     private int _done;
 
@@ -39,7 +39,7 @@ internal sealed class Opening(RunContext context, IReadOnlyList<StreamSession> s
                 case Reasons.TooManyOpens:
                     await Task.Delay(OpenBudgetWait, context.Clock.Time, cancellationToken);
                     break;
-                case Reasons.PermissionDenied when context.Access.DatasitesFolder is not null && waited < RightsTimeout:
+                case Reasons.PermissionDenied when waited < RightsTimeout && (context.Access.DatasitesFolder is not null || context.Target.Nodes.IsSpread):
                     await Task.Delay(RightsWait, context.Clock.Time, cancellationToken);
                     break;
                 default:

@@ -8,7 +8,7 @@ namespace Hotlink.Load.Modes;
 /// <summary>What a mode works with.</summary>
 internal sealed record RunContext(Target Target, TrafficSettings Traffic, AccessSettings Access, Clock Clock, ProgressLine Progress)
 {
-    /// <summary>Makes connections to the target.</summary>
-    public Connector NewConnector() => new(
-        Target.Endpoint, Traffic.Encoding, Access.Tokens, ConnectionSizes.Default, Access.TrustAnyCertificate, Clock.Time);
+    /// <summary>Makes connections as the peers of this run do.</summary>
+    /// <param name="sizes">How large their buffers are.</param>
+    public Connector NewConnector(ConnectionSizes sizes) => new(Traffic.Encoding, Access.Tokens, sizes, Access.TrustAnyCertificate, Clock.Time);
 }

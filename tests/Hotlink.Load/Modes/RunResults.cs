@@ -22,7 +22,7 @@ internal static class RunResults
     /// <summary>The result of any mode.</summary>
     public static RunResult Of(IMode mode, RunContext context, Stage stage, MetricList metrics, Integrity integrity, bool isInterrupted) => new(
         mode.Name,
-        context.Target.Endpoint.Text,
+        context.Target.Nodes.Text,
         $"{mode.Describe(context)}, {EncodingNegotiation.NameOf(context.Traffic.Encoding)}",
         metrics.ToList(),
         integrity,

@@ -33,11 +33,12 @@ internal sealed class SlowReaderMode(TimeSpan calm, double? rate) : IMode
         await using var lively = new PingPongWorkload(streams, rate, recorder.Record, context.Clock);
         for (var pair = 0; pair < context.Traffic.Pairs; pair++)
         {
-            lively.Add(stage.Add("a", pair), stage.Add("b", pair), pair, 0);
+            var (one, other) = stage.AddPair(pair);
+            lively.Add(one, other, pair, 0);
         }
 
         using var workload = new SlowReaderWorkload(lively, streams, phase, context.Clock);
-        workload.AddStuck(new(stage.Add("flood", 0), [stage.Add("stuck", 0)], context.Traffic.Pairs, 0));
+        workload.AddStuck(new(stage.AddSender("flood", 0), [stage.AddReader("stuck", 0)], context.Traffic.Pairs, 0));
         var measured = await stage.MeasureAsync(workload, phase, cancellationToken);
         var metrics = new MetricList()
             .AddLatency("calm_rtt", "calm: round trip", recorder.Calm)

@@ -16,13 +16,22 @@ internal sealed class Stage : IAsyncDisposable
     private readonly IRights _rights;
     private readonly List<Peer> _peers = [];
 
-    public Stage(RunContext context)
+    /// <summary>Sets up a run.</summary>
+    /// <param name="context">What it works with.</param>
+    /// <param name="sizes">How large the buffers of its connections are.</param>
+    public Stage(RunContext context, ConnectionSizes sizes)
     {
         _context = context;
-        _connector = context.NewConnector();
+        _connector = context.NewConnector(sizes);
         _rights = context.Access.DatasitesFolder is { } folder
             ? new RightsByFile(context.Access, folder)
             : new RightsByWire(context.Access, context.Traffic.Encoding, context.Clock.Time);
+    }
+
+    /// <summary>Sets up a run of few connections with much traffic.</summary>
+    public Stage(RunContext context)
+        : this(context, ConnectionSizes.Default)
+    {
     }
 
     /// <summary>What went wrong.</summary>
@@ -49,16 +58,20 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds a user.</summary>
+    /// <summary>Adds a user that sends.</summary>
     /// <param name="role">What it does, a word.</param>
-    /// <param name="index">Which of those.</param>
+    /// <param name="pair">Which pair it belongs to.</param>
+    public Peer AddSender(string role, int pair) => Add(new(_context.Access.User(role, pair), _context.Target.Nodes.SenderOf(pair), 0, Sessions, Problems));
+
+    /// <summary>Adds a user that reads.</summary>
+    /// <param name="role">What it does, a word.</param>
+    /// <param name="pair">Which pair it belongs to.</param>
     /// <param name="number">Its place among the readers of a session.</param>
-    public Peer Add(string role, int index, int number = 0)
-    {
-        var peer = new Peer(_context.Access.User(role, index), number, Sessions, Problems);
-        _peers.Add(peer);
-        return peer;
-    }
+    public Peer AddReader(string role, int pair, int number = 0) =>
+        Add(new(_context.Access.User(role, pair), _context.Target.Nodes.ReaderOf(pair), number, Sessions, Problems));
+
+    /// <summary>Adds a pair of users.</summary>
+    public (Peer Sender, Peer Reader) AddPair(int pair) => (AddSender("a", pair), AddReader("b", pair));
 
     /// <summary>Makes streams between peers of this run.</summary>
     public StreamFactory NewStreams() => new(_context.Traffic, _context.Access, Sessions, Problems);
@@ -97,13 +110,17 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Connects everybody, opens the streams of a workload, runs and measures it, and closes them.</summary>
-    public async Task<Measured> MeasureAsync(StreamWorkload workload, Phase phase, CancellationToken cancellationToken)
+    public Task<Measured> MeasureAsync(StreamWorkload workload, Phase phase, CancellationToken cancellationToken) =>
+        MeasureAsync(workload, workload.Streams, phase, cancellationToken);
+
+    /// <summary>Connects everybody, opens streams, runs and measures the workload that uses them, and closes them.</summary>
+    public async Task<Measured> MeasureAsync(IWorkload workload, IReadOnlyList<StreamSession> streams, Phase phase, CancellationToken cancellationToken)
     {
         await ConnectAsync(cancellationToken);
-        await GrantAsync([.. workload.Streams.Select(static stream => stream.Plan.Sender).Distinct()], cancellationToken);
-        await OpenAsync(workload.Streams, cancellationToken);
+        await GrantAsync([.. streams.Select(static stream => stream.Plan.Sender).Distinct()], cancellationToken);
+        await OpenAsync(streams, cancellationToken);
         var measured = await new Measurement(_context, this, workload, phase).RunAsync(cancellationToken);
-        foreach (var stream in workload.Streams)
+        foreach (var stream in streams)
         {
             stream.Close();
         }
@@ -118,5 +135,11 @@ internal sealed class Stage : IAsyncDisposable
         await Parallel.ForEachAsync(_peers.Where(static peer => peer.WasConnected), async (peer, _) => await peer.Connection.DisposeAsync());
         _rights.CleanUp();
         _context.Progress.Clear();
+    }
+
+    private Peer Add(Peer peer)
+    {
+        _peers.Add(peer);
+        return peer;
     }
 }

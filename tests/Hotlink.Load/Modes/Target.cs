@@ -3,7 +3,7 @@ using Hotlink.Load.Measuring;
 
 namespace Hotlink.Load.Modes;
 
-/// <summary>A server to be measured.</summary>
-/// <param name="Endpoint">Where it is.</param>
-/// <param name="Process">Its process, where it is known.</param>
-internal sealed record Target(Endpoint Endpoint, WatchedProcess? Process);
+/// <summary>A server to be measured: one node or some.</summary>
+/// <param name="Nodes">Where its nodes are, and who connects to which.</param>
+/// <param name="Processes">Its processes, where they are known.</param>
+internal sealed record Target(Placement Nodes, ServerProcesses? Processes);

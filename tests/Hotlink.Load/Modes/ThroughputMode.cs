@@ -21,7 +21,7 @@ internal sealed class ThroughputMode(FlowSettings flow) : IMode
         using var workload = new WindowWorkload(flow, stage.NewStreams(), phase, context.Clock);
         for (var pair = 0; pair < context.Traffic.Pairs; pair++)
         {
-            var (sender, reader) = (stage.Add("a", pair), stage.Add("b", pair));
+            var (sender, reader) = stage.AddPair(pair);
             for (var session = 0; session < context.Traffic.SessionsPerPair; session++)
             {
                 workload.Add(new(sender, [reader], pair, session));

@@ -7,7 +7,8 @@ namespace Hotlink.Load.Reporting;
 /// <summary>Writes results as one JSON object.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>How JSON is written.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes one run.</summary>
     public static void Write(Stream output, RunResult result)
@@ -50,7 +51,8 @@ internal static class JsonReport
         output.WriteByte((byte)'\n');
     }
 
-    private static void WriteRun(Utf8JsonWriter writer, RunResult result)
+    /// <summary>Writes one run as a part of something larger.</summary>
+    public static void WriteRun(Utf8JsonWriter writer, RunResult result)
     {
         writer.WriteStartObject();
         writer.WriteString("mode", result.Mode);
@@ -94,7 +96,8 @@ internal static class JsonReport
         writer.WriteEndObject();
     }
 
-    private static void WriteSpread(Utf8JsonWriter writer, string name, Spread spread)
+    /// <summary>Writes where the values of some rounds lie, as a property.</summary>
+    public static void WriteSpread(Utf8JsonWriter writer, string name, Spread spread)
     {
         writer.WriteStartObject(name);
         writer.WriteNumber("median", Rounded(spread.Median));

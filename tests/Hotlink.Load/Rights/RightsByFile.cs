@@ -1,3 +1,4 @@
+using System.Text;
 using Hotlink.Load.Sessions;
 using Hotlink.Load.Settings;
 
@@ -43,14 +44,18 @@ internal sealed class RightsByFile(AccessSettings access, string folder) : IRigh
     private async Task WriteAsync(string path, CancellationToken cancellationToken)
     {
         var file = Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar));
-        if (File.Exists(file) && !(await File.ReadAllTextAsync(file, cancellationToken)).StartsWith(RuleFile.Mark, StringComparison.Ordinal))
+        var (content, old) = (RuleFile.Content(access), File.Exists(file) ? await File.ReadAllBytesAsync(file, cancellationToken) : null);
+        if (old is not null && !old.AsSpan().StartsWith(Encoding.UTF8.GetBytes(RuleFile.Mark)))
         {
             throw new LoadException($"{file} exists and was not written by this command. Choose another --path or --user-domain.");
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllBytesAsync(file, RuleFile.Content(access), cancellationToken);
         _written.Add(file);
+        if (old is null || !old.AsSpan().SequenceEqual(content))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllBytesAsync(file, content, cancellationToken);
+        }
     }
 
     private static void RemoveIfEmpty(string directory)

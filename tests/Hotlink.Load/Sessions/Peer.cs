@@ -7,7 +7,7 @@ using Hotlink.Protocol.Messages;
 namespace Hotlink.Load.Sessions;
 
 /// <summary>One made-up user with one connection. Its messages go to the sessions that they name.</summary>
-internal sealed class Peer(string user, int number, SessionTable sessions, Problems problems) : IMessageSink
+internal sealed class Peer(string user, Endpoint node, int number, SessionTable sessions, Problems problems) : IMessageSink
 {
     private static readonly FrameLimits Limits = FrameLimits.Default;
 
@@ -33,7 +33,7 @@ internal sealed class Peer(string user, int number, SessionTable sessions, Probl
 
     /// <summary>Connects.</summary>
     public async Task ConnectAsync(Connector connector, CancellationToken cancellationToken) =>
-        _connection = await connector.ConnectAsync(user, this, cancellationToken);
+        _connection = await connector.ConnectAsync(node, user, this, cancellationToken);
 
     /// <inheritdoc/>
     public void Receive(ReadOnlySpan<byte> message, FrameKind kind)

@@ -20,6 +20,9 @@ internal sealed class WindowOutflow(DataFrame frame, Clock clock, long window, i
         set => Volatile.Write(ref _limit, value);
     }
 
+    /// <summary>Lets it send so many more.</summary>
+    public void Allow(long count) => Interlocked.Add(ref _limit, count);
+
     /// <summary>A reader has got so many.</summary>
     /// <returns>Whether that says anything new.</returns>
     public bool Acknowledge(int reader, long count)

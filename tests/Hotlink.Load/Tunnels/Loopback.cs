@@ -16,6 +16,15 @@ internal static class Loopback
         return ((IPEndPoint)listener.LocalEndPoint!).Port;
     }
 
+    /// <summary>Ports that are free now, all different.</summary>
+    public static int[] FreePorts(int count)
+    {
+        Socket[] listeners = [.. Enumerable.Range(0, count).Select(static _ => Listen())];
+        int[] ports = [.. listeners.Select(static listener => ((IPEndPoint)listener.LocalEndPoint!).Port)];
+        Array.ForEach(listeners, static listener => listener.Dispose());
+        return ports;
+    }
+
     /// <summary>Listens on a free port.</summary>
     public static Socket Listen()
     {

@@ -8,13 +8,7 @@ internal static class ProcessCpu
     /// <summary>What they have used until now, together.</summary>
     public static TimeSpan Of(IEnumerable<int> processes)
     {
-        var sum = TimeSpan.Zero;
-        foreach (var id in processes)
-        {
-            using var process = WatchedProcess.Attach(id);
-            sum += process.Sample().Cpu;
-        }
-
-        return sum;
+        using var all = ServerProcesses.Attach(processes);
+        return all?.Sample().Cpu ?? TimeSpan.Zero;
     }
 }

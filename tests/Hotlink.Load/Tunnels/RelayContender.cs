@@ -28,10 +28,10 @@ internal sealed class RelayContender(TunnelRoute tunnel) : IContender
     /// <inheritdoc/>
     public async Task<RouteFigures> MeasureAsync(TunnelSettings settings, Clock clock, CancellationToken cancellationToken)
     {
-        using var process = WatchedProcess.Attach(tunnel.RelayProcess);
+        using var process = ServerProcesses.Attach([tunnel.Relay.Id]);
         var traffic = new TrafficSettings { PayloadBytes = settings.PayloadBytes, Warmup = settings.Warmup, Duration = settings.Duration };
         var context = new RunContext(
-            new(Endpoint.TryParse(tunnel.Relay)!, process), traffic, new(), clock, new ProgressLine(TextWriter.Null, false, clock));
+            new(Placement.On(tunnel.Relay.Endpoint), process), traffic, new(), clock, new ProgressLine(TextWriter.Null, false, clock));
         var rounds = await RunAsync(new LatencyMode(null), context, cancellationToken);
         var bulk = await RunAsync(
             new ThroughputMode(new(Window, CreditKind.Signal)), context with { Traffic = traffic with { PayloadBytes = BulkBytes } }, cancellationToken);

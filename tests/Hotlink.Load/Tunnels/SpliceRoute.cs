@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Net;
+using Hotlink.Load.Processes;
 
 namespace Hotlink.Load.Tunnels;
 
 /// <summary>A chain of bare TCP splices: as many <c>socat</c> processes as a tunnel has hops, and nothing that a relay does.</summary>
 internal sealed class SpliceRoute(int hops) : IRoute
 {
+    // The one behind it may have been started and not listen yet.
+    private const string Patient = "retry=1000,interval=0.02";
+
     private readonly List<ChildProcess> _processes = [];
 
     /// <inheritdoc/>
@@ -29,7 +33,7 @@ internal sealed class SpliceRoute(int hops) : IRoute
         for (var hop = 0; hop < hops; hop++)
         {
             var port = Loopback.FreePort();
-            _processes.Add(ChildProcess.Start("socat", ["-b", "65536", $"TCP4-LISTEN:{port},bind=127.0.0.1,reuseaddr,nodelay", $"TCP4:127.0.0.1:{next},nodelay"]));
+            _processes.Add(ChildProcess.Start("socat", ["-b", "65536", $"TCP4-LISTEN:{port},bind=127.0.0.1,reuseaddr,nodelay", $"TCP4:127.0.0.1:{next},nodelay,{Patient}"]));
             next = port;
         }
 

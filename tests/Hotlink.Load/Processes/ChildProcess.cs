@@ -1,14 +1,18 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Hotlink.Load.Client;
 
-namespace Hotlink.Load.Tunnels;
+namespace Hotlink.Load.Processes;
 
 /// <summary>A process that a measurement starts and ends.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptCharacters = 4000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const string Listening = "listens on ";
+    // A machine under load reads the whole of Orleans from disk.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly string _name;
     private readonly StringBuilder _output = new();
@@ -31,27 +35,21 @@ internal sealed class ChildProcess : IAsyncDisposable
         .Where(static folder => folder.Length > 0).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>Starts a program.</summary>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="arguments">What it is told.</param>
     /// <exception cref="LoadException">It isn't there.</exception>
-    public static ChildProcess Start(string program, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        try
-        {
-            return new(Process.Start(start)!, Path.GetFileName(program));
-        }
-        catch (Win32Exception missing)
-        {
-            throw new LoadException($"{program} can't be started: {missing.Message}", missing);
-        }
-    }
+    public static ChildProcess Start(string program, IEnumerable<string> arguments) => Start(Path.GetFileName(program), program, arguments, []);
 
     /// <summary>Starts one of this repository's executables.</summary>
+    /// <param name="project">Its project.</param>
+    /// <param name="arguments">What it is told.</param>
+    /// <param name="environment">What its environment has besides that of this process.</param>
     /// <exception cref="LoadException">It has not been built.</exception>
-    public static ChildProcess StartOwn(string project, IEnumerable<string> arguments)
+    public static ChildProcess StartOwn(string project, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), $"{project}.dll");
         return File.Exists(beside)
-            ? Start("dotnet", [Path.GetFullPath(beside), .. arguments])
+            ? Start(project, "dotnet", [Path.GetFullPath(beside), .. arguments], environment ?? ReadOnlyDictionary<string, string>.Empty)
             : throw new LoadException($"{project} has not been built: run ./hotlink build first.");
     }
 
@@ -75,6 +73,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         return first == said.Task ? await said.Task : throw new LoadException($"{_name} does not say '{words}':\n{_output}");
     }
 
+    /// <summary>Waits until it says where it listens.</summary>
+    /// <returns>The first address.</returns>
+    /// <exception cref="LoadException">It ended without, or took too long.</exception>
+    public async Task<string> ListensAsync(CancellationToken cancellationToken)
+    {
+        var line = await SaysAsync(Listening, cancellationToken);
+        return line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Split(' ', ',')[0];
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -85,6 +92,25 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static ChildProcess Start(string name, string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        SocketTuning.Forget(start.Environment);
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
+
+        try
+        {
+            return new(Process.Start(start)!, name);
+        }
+        catch (Win32Exception missing)
+        {
+            throw new LoadException($"{program} can't be started: {missing.Message}", missing);
+        }
     }
 
     private void Hear(string? line)
