@@ -5,11 +5,14 @@ namespace Hotlink.Grains.Abstractions.Hosting;
 /// </summary>
 public static class GrainKeys
 {
+    /// <summary>In how many parts a tenant's session ids are kept: enough that none of them is in much demand.</summary>
+    public const int SessionIdParts = 64;
+
     /// <summary>A session grain: the directional path (tenant, sender, path).</summary>
     public static string Session(string tenant, string sender, string path) => $"{tenant}/{sender}/{path}";
 
-    /// <summary>A session id's grain.</summary>
-    public static string SessionId(string tenant, string sessionId) => $"{tenant}/{sessionId}";
+    /// <summary>The grain that keeps a session id: always the same one of <see cref="SessionIdParts"/>, on every node.</summary>
+    public static string SessionId(string tenant, string sessionId) => $"{tenant}/{HashOf(sessionId) % SessionIdParts}";
 
     /// <summary>A connection grain.</summary>
     public static string Connection(string tenant, string user, string connection) => $"{tenant}/{user}/{connection}";
@@ -29,4 +32,16 @@ public static class GrainKeys
 
     /// <summary>The rest of a key behind its tenant.</summary>
     public static string RestOf(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    // FNV-1a, for the hash of the runtime is another one in each process.
+    private static uint HashOf(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var character in text)
+        {
+            hash = (hash ^ character) * 16777619;
+        }
+
+        return hash;
+    }
 }

@@ -1,7 +1,6 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
-using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 
 namespace Hotlink.Grains.Sessions;
@@ -74,7 +73,7 @@ internal sealed partial class SessionGrain
 
         if (ended)
         {
-            pending.Add(ReleaseAsync(session.Machine.Id, session.Claim));
+            pending.Add(ReleaseAsync(session.Claim));
         }
 
         await Task.WhenAll(pending);
@@ -120,10 +119,6 @@ internal sealed partial class SessionGrain
             counters.SessionsEnded(1);
         }
     }
-
-    private Task<bool> ReleaseAsync(string sessionId, SessionClaim held) =>
-        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId))
-            .CallAsync(held, static (grain, claim) => grain.ReleaseAsync(claim)).AsTask();
 
     private void SetTimer(ActiveSession session)
     {

@@ -83,13 +83,13 @@ internal sealed partial class SessionGrain(
             return new(rights.Refusal);
         }
 
-        var claim = new SessionClaim(Key, request.Sender, Random.Shared.NextInt64());
-        var holder = await ClaimAsync(request.SessionId, claim);
+        var claim = new SessionClaim(request.SessionId, Key, request.Sender, Random.Shared.NextInt64());
+        var holder = await ClaimAsync(claim);
         if (holder != claim && holder.SessionKey == Key && _opens == 1 && _sessions.Find(request.SessionId) is null)
         {
             // Of a session that was lost with this grain's former life, or of an open that failed half way.
-            await ReleaseAsync(request.SessionId, holder);
-            holder = await ClaimAsync(request.SessionId, claim);
+            await ReleaseAsync(holder);
+            holder = await ClaimAsync(claim);
         }
 
         if (holder == claim)
@@ -223,8 +223,14 @@ internal sealed partial class SessionGrain(
         return new(ReasonCode.None);
     }
 
-    private ValueTask<SessionClaim> ClaimAsync(string sessionId, SessionClaim claim) =>
-        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId)).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
+    private ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) =>
+        IdGrain(claim.SessionId).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
+
+    private Task<bool> ReleaseAsync(SessionClaim claim) =>
+        IdGrain(claim.SessionId).CallAsync(claim, static (grain, held) => grain.ReleaseAsync(held)).AsTask();
+
+    private GrainRef<ISessionIdGrain> IdGrain(string sessionId) =>
+        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId));
 
     // Asked again where the rules changed meanwhile: an old answer must not outlive the change.
     private async ValueTask<bool> MayReadAsync(string user, string path)
