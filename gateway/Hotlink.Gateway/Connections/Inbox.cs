@@ -5,16 +5,19 @@ namespace Hotlink.Gateway.Connections;
 
 /// <summary>
 /// What arrived for one session and waits for the call in flight to end: what queues meanwhile is the next batch. Thread-safe;
-/// its own lock, for nobody else has it.
+/// its own lock, for there are as many as routes.
 /// </summary>
-internal sealed class Inbox
+internal class Inbox
 {
     private FrameBatch? _first;
     private InboxItemKind _firstKind;
-    private long _firstBytes;
-    private Queue<InboxItem>? _rest;
     private bool _taking;
+    private Queue<InboxItem>? _rest;
+    private Task? _work;
     private long _bytes;
+
+    /// <summary>The work of the one who takes items out, while it goes on.</summary>
+    public Task Work => _work ?? Task.CompletedTask;
 
     /// <summary>The bytes of memory that wait or are in flight.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -29,7 +32,6 @@ internal sealed class Inbox
             if (_rest is null or { Count: 0 } && (_first is null || _firstKind == kind))
             {
                 _firstKind = kind;
-                _firstBytes += frame.Capacity;
                 (_first ??= FrameBatch.Rent()).Add(frame);
                 return;
             }
@@ -64,6 +66,15 @@ internal sealed class Inbox
         }
     }
 
+    /// <summary>Remembers the work of the one who takes, unless there is nothing left for it to do.</summary>
+    public void Follow(Task work)
+    {
+        lock (this)
+        {
+            _work = _taking ? work : null;
+        }
+    }
+
     /// <summary>Takes the next item. Where there is none, the caller has stopped being the one who takes.</summary>
     public bool TryTake(out InboxItem item)
     {
@@ -71,15 +82,15 @@ internal sealed class Inbox
         {
             if (_first is { } batch)
             {
-                item = new(_firstKind, batch, default, _firstBytes);
-                (_first, _firstBytes) = (null, 0);
+                item = new(_firstKind, batch, default, batch.Capacity);
+                _first = null;
                 return true;
             }
 
             if (_rest is null || !_rest.TryDequeue(out item))
             {
-                (item, _taking) = (default, false);
-                _rest = null; // Most sessions get a word at their beginning and at their end, and would keep the room for it between.
+                // Most sessions get a word at their beginning and at their end, and would keep the room for it between.
+                (item, _taking, _rest, _work) = (default, false, null, null);
                 return false;
             }
 

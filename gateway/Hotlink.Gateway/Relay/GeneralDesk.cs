@@ -34,7 +34,7 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
         }
 
         var session = services.Grains.GetGrain<ISessionGrain>(claim.SessionKey);
-        var route = new Route(sessionId, session, null);
+        var route = new Route(sessionId, session, isSender: false);
         routes.TryAdd(route);
         var word = new SessionMessage(sessionId, identity.Peer, messageId);
         var refusal = await session.CallAsync(word, static (grain, said) => grain.AcceptAsync(said));

@@ -33,6 +33,13 @@ public static class GrainKeys
     /// <summary>The rest of a key behind its tenant.</summary>
     public static string RestOf(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
+    /// <summary>The path of a session grain's key: what is behind tenant and sender.</summary>
+    public static ReadOnlySpan<char> PathOf(string sessionKey)
+    {
+        var behindTenant = sessionKey.AsSpan(sessionKey.IndexOf('/', StringComparison.Ordinal) + 1);
+        return behindTenant[(behindTenant.IndexOf('/') + 1)..];
+    }
+
     // FNV-1a, for the hash of the runtime is another one in each process.
     private static uint HashOf(string text)
     {
