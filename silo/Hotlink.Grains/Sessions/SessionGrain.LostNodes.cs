@@ -61,7 +61,7 @@ internal sealed partial class SessionGrain
         await CheckAccessAsync(session);
         if (machine.Phase is SessionPhase.Waiting or SessionPhase.Announced)
         {
-            var question = new OpenQuestion(machine.Sender.User, machine.Path, machine.Recipient);
+            var question = new OpenQuestion(machine.Sender.User, Path, machine.Recipient);
             var rights = await _datasite.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
             if (rights.Refusal == ReasonCode.None)
             {
