@@ -5,19 +5,27 @@ namespace Hotlink.Gateway.Connections;
 
 /// <summary>
 /// What arrived for one session and waits for the call in flight to end: what queues meanwhile is the next batch. Thread-safe;
-/// its own lock, for nobody else has it.
+/// its own lock, for there are as many as routes.
 /// </summary>
-internal sealed class Inbox
+internal class Inbox
 {
-    private FrameBatch? _first;
-    private InboxItemKind _firstKind;
-    private long _firstBytes;
-    private Queue<InboxItem>? _rest;
-    private bool _taking;
+    private InboxBacklog? _backlog;
     private long _bytes;
 
     /// <summary>The bytes of memory that wait or are in flight.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>The work of the one who takes items out, while it goes on.</summary>
+    public Task Work
+    {
+        get
+        {
+            lock (this)
+            {
+                return _backlog?.Work ?? Task.CompletedTask;
+            }
+        }
+    }
 
     /// <summary>Adds a data or signal frame, and takes it over.</summary>
     public void Add(InboxItemKind kind, Frame frame)
@@ -26,17 +34,17 @@ internal sealed class Inbox
         Interlocked.Add(ref _bytes, frame.Capacity);
         lock (this)
         {
-            if (_rest is null or { Count: 0 } && (_first is null || _firstKind == kind))
+            var backlog = _backlog ??= InboxBacklog.Rent();
+            if (backlog.Rest.Count == 0 && (backlog.First is null || backlog.FirstKind == kind))
             {
-                _firstKind = kind;
-                _firstBytes += frame.Capacity;
-                (_first ??= FrameBatch.Rent()).Add(frame);
+                backlog.FirstKind = kind;
+                (backlog.First ??= FrameBatch.Rent()).Add(frame);
                 return;
             }
 
             var batch = FrameBatch.Rent();
             batch.Add(frame);
-            (_rest ??= new(1)).Enqueue(new(kind, batch, default, frame.Capacity));
+            backlog.Rest.Enqueue(new(kind, batch, default, frame.Capacity));
         }
     }
 
@@ -46,7 +54,7 @@ internal sealed class Inbox
         Interlocked.Add(ref _bytes, bytes);
         lock (this)
         {
-            (_rest ??= new(1)).Enqueue(new(kind, null, message, bytes));
+            (_backlog ??= InboxBacklog.Rent()).Rest.Enqueue(new(kind, null, message, bytes));
         }
     }
 
@@ -55,12 +63,24 @@ internal sealed class Inbox
     {
         lock (this)
         {
-            if (_taking || (_first is null && _rest is null or { Count: 0 }))
+            if (_backlog is not { IsTaken: false, IsEmpty: false })
             {
                 return false;
             }
 
-            return _taking = true;
+            return _backlog.IsTaken = true;
+        }
+    }
+
+    /// <summary>Remembers the work of the one who takes, unless there is nothing left for it to do.</summary>
+    public void Follow(Task work)
+    {
+        lock (this)
+        {
+            if (_backlog is { IsTaken: true })
+            {
+                _backlog.Work = work;
+            }
         }
     }
 
@@ -69,23 +89,29 @@ internal sealed class Inbox
     {
         lock (this)
         {
-            if (_first is { } batch)
+            item = default;
+            if (_backlog is not { } backlog)
             {
-                item = new(_firstKind, batch, default, _firstBytes);
-                (_first, _firstBytes) = (null, 0);
-                return true;
-            }
-
-            if (_rest is null || !_rest.TryDequeue(out item))
-            {
-                (item, _taking) = (default, false);
-                _rest = null; // Most sessions get a word at their beginning and at their end, and would keep the room for it between.
                 return false;
             }
 
-            while (item.Batch is { } frames && _rest.TryPeek(out var next) && next.Kind == item.Kind)
+            if (backlog.First is { } batch)
             {
-                frames.Append(_rest.Dequeue().Batch!);
+                item = new(backlog.FirstKind, batch, default, batch.Capacity);
+                backlog.First = null;
+                return true;
+            }
+
+            if (!backlog.Rest.TryDequeue(out item))
+            {
+                _backlog = null;
+                backlog.Return();
+                return false;
+            }
+
+            while (item.Batch is { } frames && backlog.Rest.TryPeek(out var next) && next.Kind == item.Kind)
+            {
+                frames.Append(backlog.Rest.Dequeue().Batch!);
                 item = item with { Bytes = item.Bytes + next.Bytes };
             }
 

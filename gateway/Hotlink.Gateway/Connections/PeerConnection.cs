@@ -84,7 +84,7 @@ internal sealed class PeerConnection : IConnectionSink
         switch (notice.Kind)
         {
             case NoticeKind.Open:
-                _routes.TryAdd(new(notice.SessionId, _services.Grains.GetGrain<ISessionGrain>(notice.SessionKey), null));
+                _routes.TryAdd(new(notice.SessionId, _services.Grains.GetGrain<ISessionGrain>(notice.SessionKey), isSender: false));
                 break;
             case NoticeKind.Abort:
                 _outbound.Discard(notice.SessionId, DeliveryResult.Gone);

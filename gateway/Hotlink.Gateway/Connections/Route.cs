@@ -3,8 +3,11 @@ using Hotlink.Grains.Abstractions.Sessions;
 
 namespace Hotlink.Gateway.Connections;
 
-/// <summary>One session that a connection has a part in: where its messages go, and what of them waits.</summary>
-internal sealed class Route(string sessionId, GrainRef<ISessionGrain>? session, byte[]? sentPath)
+/// <summary>
+/// One session that a connection has a part in: where its messages go, and what of them waits. It is its own inbox, for there are as many
+/// as sessions.
+/// </summary>
+internal sealed class Route(string sessionId, GrainRef<ISessionGrain>? session, bool isSender) : Inbox
 {
     /// <summary>The session's id.</summary>
     public string SessionId => sessionId;
@@ -13,16 +16,13 @@ internal sealed class Route(string sessionId, GrainRef<ISessionGrain>? session, 
     public GrainRef<ISessionGrain> Session => session ?? throw new InvalidOperationException("The general route has no session.");
 
     /// <summary>Whether this connection is the session's sender.</summary>
-    public bool IsSender => sentPath is not null;
+    public bool IsSender => isSender;
 
-    /// <summary>The session's path in UTF-8, where this connection is its sender.</summary>
-    public ReadOnlySpan<byte> SentPath => sentPath;
-
-    /// <summary>What waits.</summary>
-    public Inbox Inbox { get; } = new();
+    /// <summary>The session's path.</summary>
+    public ReadOnlySpan<char> Path => GrainKeys.PathOf(Session.Key);
 
     /// <summary>Whether the session's grain knows of it, as far as this connection knows: not before its open was answered.</summary>
-    public volatile bool IsEstablished = sentPath is null;
+    public volatile bool IsEstablished = !isSender;
 
     /// <summary>How many opens of this connection wait for the session to be over, to begin it anew.</summary>
     public int PendingOpens;
@@ -32,7 +32,4 @@ internal sealed class Route(string sessionId, GrainRef<ISessionGrain>? session, 
 
     /// <summary>Whether the route is listed to be looked after when the bytes that arrived are used up.</summary>
     public bool IsTouched { get; set; }
-
-    /// <summary>The work on what waits, while it goes on.</summary>
-    public Task Work { get; set; } = Task.CompletedTask;
 }

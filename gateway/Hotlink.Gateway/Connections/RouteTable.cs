@@ -4,7 +4,7 @@ namespace Hotlink.Gateway.Connections;
 internal sealed class RouteTable
 {
     private readonly Lock _gate = new();
-    private Dictionary<string, Route>? _routes;
+    private HashSet<Route>? _routes;
     private Route? _last;
 
     /// <summary>How many sessions the connection is the sender of.</summary>
@@ -46,7 +46,7 @@ internal sealed class RouteTable
     {
         lock (_gate)
         {
-            if (!(_routes ??= new(AsciiComparer.Instance)).TryAdd(route.SessionId, route))
+            if (!(_routes ??= new(RouteComparer.Instance)).Add(route))
             {
                 return false;
             }
@@ -61,9 +61,10 @@ internal sealed class RouteTable
     {
         lock (_gate)
         {
-            if (!(_routes ??= new(AsciiComparer.Instance)).TryGetValue(route.SessionId, out var current))
+            _routes ??= new(RouteComparer.Instance);
+            if (!_routes.TryGetValue(route, out var current))
             {
-                _routes.Add(route.SessionId, route);
+                _routes.Add(route);
                 SenderCount++;
             }
             else if (current != route)
@@ -81,7 +82,7 @@ internal sealed class RouteTable
     {
         lock (_gate)
         {
-            if (_routes is not null && _routes.TryGetValue(sessionId, out var route))
+            if (_routes is not null && _routes.GetAlternateLookup<string>().TryGetValue(sessionId, out var route))
             {
                 RemoveLocked(route);
             }
@@ -94,7 +95,7 @@ internal sealed class RouteTable
         lock (_gate)
         {
             route.IsOver = true;
-            if (_routes is not null && _routes.TryGetValue(route.SessionId, out var current) && current == route)
+            if (_routes is not null && _routes.TryGetValue(route, out var current) && current == route)
             {
                 RemoveLocked(route);
             }
@@ -106,7 +107,7 @@ internal sealed class RouteTable
     {
         lock (_gate)
         {
-            return _routes is null ? [] : [.. _routes.Values];
+            return _routes is null ? [] : [.. _routes];
         }
     }
 
@@ -118,7 +119,7 @@ internal sealed class RouteTable
             return; // What comes behind the open belongs to it.
         }
 
-        _routes!.Remove(route.SessionId);
+        _routes!.Remove(route);
         SenderCount -= route.IsSender ? 1 : 0;
         _last = null;
         _routes = _routes.Count == 0 ? null : _routes;

@@ -34,7 +34,7 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
         }
 
         var session = services.Grains.GetGrain<ISessionGrain>(claim.SessionKey);
-        var route = new Route(sessionId, session, null);
+        var route = new Route(sessionId, session, isSender: false);
         routes.TryAdd(route);
         var word = new SessionMessage(sessionId, identity.Peer, messageId);
         var refusal = await session.CallAsync(word, static (grain, said) => grain.AcceptAsync(said));
@@ -49,7 +49,7 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
     private async ValueTask RefuseDataAsync(string sessionId)
     {
         var claim = await FindAsync(sessionId);
-        Reject(sessionId, claim is null || claim.Sender == identity.Peer ? ReasonCode.UnknownSession : ReasonCode.NotSender);
+        Reject(sessionId, claim is null || claim.Value.Sender == identity.Peer ? ReasonCode.UnknownSession : ReasonCode.NotSender);
     }
 
     private ValueTask RefuseSignal(string sessionId)
@@ -68,7 +68,7 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
     private ValueTask<SessionClaim?> FindAsync(string sessionId) =>
         SessionId.IsValid(sessionId)
             ? services.Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(identity.Tenant, sessionId))
-                .CallAsync(0, static (grain, _) => grain.FindAsync())
+                .CallAsync(sessionId, static (grain, id) => grain.FindAsync(id))
             : default;
 
     private void Reject(string sessionId, ReasonCode reason)

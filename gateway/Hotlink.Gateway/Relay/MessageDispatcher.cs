@@ -89,7 +89,7 @@ internal sealed class MessageDispatcher(
         {
             Refuse(frame, route.SessionId, ReasonCode.NotSender);
         }
-        else if (isData && !SessionPaths.IsInDirectory(frame.Span[header.Path], route.SentPath))
+        else if (isData && !SessionPaths.IsInDirectory(frame.Span[header.Path], route.Path))
         {
             Refuse(frame, route.SessionId, ReasonCode.PathMismatch);
         }
@@ -101,7 +101,7 @@ internal sealed class MessageDispatcher(
         {
             // The frame may be through, and somebody else's, before Add returns.
             var bytes = frame.Capacity;
-            route.Inbox.Add(isData ? InboxItemKind.Data : InboxItemKind.Signals, frame);
+            route.Add(isData ? InboxItemKind.Data : InboxItemKind.Signals, frame);
             Touch(route, bytes);
         }
     }
@@ -198,7 +198,7 @@ internal sealed class MessageDispatcher(
 
     private void Add(Route route, InboxItemKind kind, in WireMessage message, long bytes)
     {
-        route.Inbox.Add(kind, message, bytes);
+        route.Add(kind, message, bytes);
         Touch(route, bytes);
     }
 

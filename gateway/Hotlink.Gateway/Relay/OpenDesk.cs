@@ -22,11 +22,10 @@ internal sealed class OpenDesk(ConnectionIdentity identity, RouteTable routes, O
             return Refuse(open, refusal);
         }
 
-        var path = Encoding.UTF8.GetBytes(open.Path);
         if (routes.Find(Encoding.ASCII.GetBytes(open.SessionId)) is { } known)
         {
             // Its own open once more: the session's grain knows what to say.
-            if (!known.IsSender || !known.SentPath.SequenceEqual(path))
+            if (!known.IsSender || !known.Path.SequenceEqual(open.Path))
             {
                 return Refuse(open, ReasonCode.SessionExists);
             }
@@ -36,7 +35,7 @@ internal sealed class OpenDesk(ConnectionIdentity identity, RouteTable routes, O
         }
 
         var session = services.Grains.GetGrain<ISessionGrain>(GrainKeys.Session(identity.Tenant, identity.Peer.User, open.Path));
-        var route = new Route(open.SessionId, session, path);
+        var route = new Route(open.SessionId, session, isSender: true);
         route.PendingOpens = 1;
         return routes.TryAdd(route) ? route : Refuse(open, ReasonCode.SessionExists);
     }

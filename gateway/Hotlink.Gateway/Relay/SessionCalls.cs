@@ -15,11 +15,11 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     private long _bytes;
 
     /// <summary>Where messages wait that belong to no session of this connection.</summary>
-    public Route General { get; } = new("", null, null);
+    public Route General { get; } = new("", null, isSender: false);
 
     /// <summary>Whether a session, and the connection as a whole, may take more.</summary>
     public bool HasRoom(Route route) =>
-        route.Inbox.Bytes <= services.Options.SessionInboxBytes && Interlocked.Read(ref _bytes) <= services.Options.ConnectionQueueBytes;
+        route.Bytes <= services.Options.SessionInboxBytes && Interlocked.Read(ref _bytes) <= services.Options.ConnectionQueueBytes;
 
     /// <summary>Counts what was put into an inbox.</summary>
     public void Count(long bytes) => Interlocked.Add(ref _bytes, bytes);
@@ -27,9 +27,9 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     /// <summary>Starts to work on what waits, unless somebody is at it.</summary>
     public void Start(Route route)
     {
-        if (route.Inbox.TryBeginTaking())
+        if (route.TryBeginTaking())
         {
-            route.Work = RunAsync(route);
+            route.Follow(RunAsync(route));
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     // Never throws: what fails is answered.
     private async Task RunAsync(Route route)
     {
-        while (route.Inbox.TryTake(out var item))
+        while (route.TryTake(out var item))
         {
             try
             {
@@ -78,7 +78,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
                 await LoseAsync(route);
             }
 
-            route.Inbox.Done(item);
+            route.Done(item);
             Interlocked.Add(ref _bytes, -item.Bytes);
             _room.Pulse();
         }

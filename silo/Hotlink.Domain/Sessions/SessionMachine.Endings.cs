@@ -21,12 +21,12 @@ public sealed partial class SessionMachine
             return true;
         }
 
-        if (!Remove(_announced, peer))
+        if (!RemoveAnnounced(peer))
         {
             return false;
         }
 
-        if (_accepted.Count == 0 && _announced.Count == 0)
+        if (IsAlone)
         {
             End(effects, SessionEffectKind.Reject, reason);
         }
@@ -88,7 +88,7 @@ public sealed partial class SessionMachine
             return;
         }
 
-        if (reason != ReasonCode.None && (_accepted.Contains(peer) || _announced.Contains(peer)))
+        if (reason != ReasonCode.None && (_accepted.Contains(peer) || Announced.Contains(peer)))
         {
             effects.Add(new(SessionEffectKind.Abort, peer, reason));
         }
@@ -97,7 +97,7 @@ public sealed partial class SessionMachine
         {
             Leave(peer, SessionEffectKind.Close, reason == ReasonCode.None ? ReasonCode.ReceiverDisconnected : reason, effects);
         }
-        else if (Remove(_announced, peer))
+        else if (RemoveAnnounced(peer))
         {
             WaitIfAlone(now, effects);
         }
@@ -121,7 +121,7 @@ public sealed partial class SessionMachine
             return;
         }
 
-        foreach (var peer in _accepted.Concat(_announced).Where(peer => !mayRead(peer.User)).ToArray())
+        foreach (var peer in _accepted.Concat(Announced).Where(peer => !mayRead(peer.User)).ToArray())
         {
             PeerGone(peer, ReasonCode.PermissionRevoked, now, effects);
         }
@@ -145,10 +145,12 @@ public sealed partial class SessionMachine
         }
     }
 
+    private bool IsAlone => _accepted.Length == 0 && Announced.Count == 0;
+
     private void Leave(Peer receiver, SessionEffectKind towardsSender, SessionReason reason, ICollection<SessionEffect> effects)
     {
-        _accepted.Remove(receiver);
-        if (_accepted.Count > 0)
+        _accepted = [.. _accepted.Where(peer => peer != receiver)];
+        if (_accepted.Length > 0)
         {
             effects.Add(new(SessionEffectKind.ReceiverLeft, Sender, reason, receiver));
         }
@@ -181,7 +183,7 @@ public sealed partial class SessionMachine
 
     private void TellReaders(SessionEffectKind kind, SessionReason reason, ICollection<SessionEffect> effects)
     {
-        foreach (var peer in _accepted.Concat(_announced))
+        foreach (var peer in _accepted.Concat(Announced))
         {
             effects.Add(new(kind, peer, reason));
         }
@@ -190,18 +192,17 @@ public sealed partial class SessionMachine
     private void Finish(ICollection<SessionEffect> effects)
     {
         Phase = SessionPhase.Closed;
-        _accepted.Clear();
-        _announced.Clear();
-        (_openDeadline, _holdDeadline, HeldBytes) = (null, null, 0);
+        (_accepted, _pending) = ([], null);
         effects.Add(new(SessionEffectKind.End));
     }
 
     private void WaitIfAlone(TimeSpan now, ICollection<SessionEffect> effects)
     {
-        if (_announced.Count == 0 && _accepted.Count == 0)
+        if (IsAlone)
         {
             Phase = SessionPhase.Waiting;
-            _openDeadline = now + _limits.OpenWait;
+            _pending ??= new();
+            _pending.OpenDeadline = now + _limits.OpenWait;
             effects.Add(new(SessionEffectKind.WaitForReader));
         }
     }

@@ -7,10 +7,8 @@ namespace Hotlink.Domain.Sessions;
 public sealed partial class SessionMachine
 {
     private readonly SessionLimits _limits;
-    private readonly List<Peer> _announced = [];
-    private readonly List<Peer> _accepted = [];
-    private TimeSpan? _openDeadline;
-    private TimeSpan? _holdDeadline;
+    private Peer[] _accepted = [];
+    private SessionPending? _pending;
 
     /// <summary>Starts a session that has been found to be allowed.</summary>
     /// <param name="id">The session's id.</param>
@@ -21,7 +19,6 @@ public sealed partial class SessionMachine
     public SessionMachine(string id, string path, Peer sender, string recipient, SessionLimits limits)
     {
         Id = id;
-        Path = path;
         Sender = sender;
         Recipient = recipient;
         IsSingleReader = SessionPaths.IsTcpStream(path);
@@ -31,14 +28,11 @@ public sealed partial class SessionMachine
     /// <summary>The session's id.</summary>
     public string Id { get; }
 
-    /// <summary>The path it was opened on.</summary>
-    public string Path { get; }
-
     /// <summary>Its one sender, from open to close.</summary>
     public Peer Sender { get; }
 
     /// <summary>The user it is meant for; empty for everybody who may read the path.</summary>
-    public string Recipient { get; }
+    public string Recipient { get; private set; }
 
     /// <summary>Whether only one reader may accept: the path's last segment is <c>stream.tcp.request</c>.</summary>
     public bool IsSingleReader { get; }
@@ -47,16 +41,19 @@ public sealed partial class SessionMachine
     public SessionPhase Phase { get; private set; } = SessionPhase.Waiting;
 
     /// <summary>Bytes held until somebody accepts.</summary>
-    public long HeldBytes { get; private set; }
+    public long HeldBytes => _pending?.HeldBytes ?? 0;
 
     /// <summary>Who accepted, in order.</summary>
     public IReadOnlyList<Peer> Accepted => _accepted;
 
+    /// <summary>Who accepted, where that is one peer.</summary>
+    public Peer? OnlyReceiver => _accepted.Length == 1 ? _accepted[0] : null;
+
     /// <summary>Who was told of the open and has not answered.</summary>
-    public IReadOnlyList<Peer> Announced => _announced;
+    public IReadOnlyList<Peer> Announced => _pending?.Announced ?? [];
 
     /// <summary>When <see cref="Expire"/> is due next; nothing is due where it is unset.</summary>
-    public TimeSpan? Deadline => (_openDeadline, _holdDeadline) switch
+    public TimeSpan? Deadline => (_pending?.OpenDeadline, _pending?.HoldDeadline) switch
     {
         ({ } open, { } hold) => open < hold ? open : hold,
         var (open, hold) => open ?? hold,
@@ -107,15 +104,17 @@ public sealed partial class SessionMachine
             return ReasonCode.None;
         }
 
-        var first = _accepted.Count == 0;
-        Remove(_announced, peer);
-        Add(_accepted, peer);
-        Phase = SessionPhase.Live;
-        (_openDeadline, _holdDeadline) = (null, null);
-        if (first && HeldBytes > 0)
+        if (_accepted.Length == 0 && HeldBytes > 0)
         {
-            HeldBytes = 0;
             effects.Add(new(SessionEffectKind.DeliverHeld, peer));
+        }
+
+        Phase = SessionPhase.Live;
+        _accepted = [.. _accepted, peer];
+        if (_pending is { } pending)
+        {
+            (pending.OpenDeadline, pending.HoldDeadline, pending.HeldBytes) = (null, null, 0);
+            RemoveAnnounced(peer);
         }
 
         return ReasonCode.None;
@@ -145,7 +144,7 @@ public sealed partial class SessionMachine
 
     private RelayVerdict Forward(long bytes, TimeSpan now, ICollection<SessionEffect> effects)
     {
-        if (_accepted.Count > 0)
+        if (_accepted.Length > 0)
         {
             return RelayVerdict.Deliver;
         }
@@ -156,8 +155,9 @@ public sealed partial class SessionMachine
             return RelayVerdict.Overflow;
         }
 
-        HeldBytes += bytes;
-        _holdDeadline ??= now + _limits.HoldTime;
+        _pending ??= new();
+        _pending.HeldBytes += bytes;
+        _pending.HoldDeadline ??= now + _limits.HoldTime;
         return RelayVerdict.Hold;
     }
 
@@ -174,12 +174,12 @@ public sealed partial class SessionMachine
         }
 
         var isNew = !_accepted.Contains(peer);
-        if (IsSingleReader && _accepted.Count > 0 && isNew)
+        if (IsSingleReader && _accepted.Length > 0 && isNew)
         {
             return ReasonCode.AlreadyAccepted;
         }
 
-        return mayRead && !(isNew && _accepted.Count >= _limits.ReceiverCount) ? ReasonCode.None : ReasonCode.PermissionDenied;
+        return mayRead && !(isNew && _accepted.Length >= _limits.ReceiverCount) ? ReasonCode.None : ReasonCode.PermissionDenied;
     }
 
     // Self-exclusion is by identity: a user's other connections never take part in the user's own session.
@@ -188,28 +188,27 @@ public sealed partial class SessionMachine
 
     private void AnnounceTo(Peer reader, ICollection<SessionEffect> effects)
     {
-        if (!IsCandidate(reader.User) || _announced.Contains(reader) || _accepted.Contains(reader))
+        if (!IsCandidate(reader.User) || _pending?.Announced.Contains(reader) == true || _accepted.Contains(reader))
         {
             return;
         }
 
-        Add(_announced, reader);
-        _openDeadline = null;
+        _pending ??= new();
+        _pending.Announced.Add(reader);
+        _pending.OpenDeadline = null;
+        Recipient = Recipient.Length == 0 ? "" : reader.User; // The same text, and that of all the reader's sessions.
         Phase = Phase == SessionPhase.Live ? SessionPhase.Live : SessionPhase.Announced;
         effects.Add(new(SessionEffectKind.Announce, reader));
     }
 
-    // There are many sessions of one reader: lists have room for that one, and none when they are empty.
-    private static void Add(List<Peer> peers, Peer peer)
+    private bool RemoveAnnounced(Peer peer)
     {
-        peers.Capacity = Math.Max(peers.Capacity, 1);
-        peers.Add(peer);
-    }
+        var removed = _pending?.Announced.Remove(peer) == true;
+        if (Phase == SessionPhase.Live && _pending?.Announced.Count == 0)
+        {
+            _pending = null;
+        }
 
-    private static bool Remove(List<Peer> peers, Peer peer)
-    {
-        var removed = peers.Remove(peer);
-        peers.Capacity = peers.Count == 0 ? 0 : peers.Capacity;
         return removed;
     }
 }

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
 using Hotlink.Domain.Identity;
 using Hotlink.Domain.Paths;
 
@@ -40,5 +43,17 @@ public static class SessionPaths
             && framePath.Length - directory.Length <= MaxFileNameBytes
             && framePath[directory.Length..].IndexOf((byte)'/') < 0
             && CanonicalPath.IsCanonical(framePath);
+    }
+
+    /// <summary>The same for a session's path that is text: one that is canonical.</summary>
+    public static bool IsInDirectory(ReadOnlySpan<byte> framePath, ReadOnlySpan<char> sessionPath) =>
+        framePath.IsEmpty || Ascii.Equals(framePath, sessionPath) || IsInDirectoryOfText(framePath, sessionPath);
+
+    // Of its own: the common case takes no room for the bytes.
+    private static bool IsInDirectoryOfText(ReadOnlySpan<byte> framePath, ReadOnlySpan<char> sessionPath)
+    {
+        Span<byte> utf8 = stackalloc byte[CanonicalPath.MaxBytes];
+        return Utf8.FromUtf16(sessionPath, utf8, out _, out var length, replaceInvalidSequences: false) == OperationStatus.Done
+            && IsInDirectory(framePath, utf8[..length]);
     }
 }

@@ -1,7 +1,7 @@
 namespace Hotlink.Domain.Sessions;
 
 /// <summary>Where a session stands. It only ever moves towards <see cref="Closed"/>; waiting and announced may alternate.</summary>
-public enum SessionPhase
+public enum SessionPhase : byte
 {
     /// <summary>Nobody who may read the path is online.</summary>
     Waiting,

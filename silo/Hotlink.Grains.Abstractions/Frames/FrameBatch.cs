@@ -28,6 +28,9 @@ public sealed class FrameBatch : IDisposable
     /// <summary>How many bytes the frames hold together.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>How many bytes of memory the frames take together: no less than <see cref="Bytes"/>.</summary>
+    public long Capacity { get; private set; }
+
     /// <summary>Tells this rental of the batch apart from all others, for <see cref="Abandon"/>.</summary>
     public long Lease => Volatile.Read(ref _lease);
 
@@ -62,6 +65,7 @@ public sealed class FrameBatch : IDisposable
 
         _frames[Count++] = frame;
         Bytes += frame.Length;
+        Capacity += frame.Capacity;
     }
 
     /// <summary>A second batch with the same frames, each with one owner more.</summary>
@@ -152,6 +156,6 @@ public sealed class FrameBatch : IDisposable
     private void Clear()
     {
         Array.Clear(_frames, 0, Count);
-        (Count, Bytes) = (0, 0);
+        (Count, Bytes, Capacity) = (0, 0, 0);
     }
 }

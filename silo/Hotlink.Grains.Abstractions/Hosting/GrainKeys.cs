@@ -5,11 +5,23 @@ namespace Hotlink.Grains.Abstractions.Hosting;
 /// </summary>
 public static class GrainKeys
 {
-    /// <summary>A session grain: the directional path (tenant, sender, path).</summary>
-    public static string Session(string tenant, string sender, string path) => $"{tenant}/{sender}/{path}";
+    /// <summary>In how many parts a tenant's session ids are kept: enough that none of them is in much demand.</summary>
+    public const int SessionIdParts = 64;
 
-    /// <summary>A session id's grain.</summary>
-    public static string SessionId(string tenant, string sessionId) => $"{tenant}/{sessionId}";
+    /// <summary>
+    /// A session grain: the directional path (tenant, sender, path). A path in the sender's own datasite names the sender already; another
+    /// one stands behind a double slash, which no path holds.
+    /// </summary>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="sender">Who sends.</param>
+    /// <param name="path">The path, canonical.</param>
+    public static string Session(string tenant, string sender, string path) =>
+        path.Length > sender.Length && path[sender.Length] == '/' && path.StartsWith(sender, StringComparison.Ordinal)
+            ? $"{tenant}/{path}"
+            : $"{tenant}/{sender}//{path}";
+
+    /// <summary>The grain that keeps a session id: always the same one of <see cref="SessionIdParts"/>, on every node.</summary>
+    public static string SessionId(string tenant, string sessionId) => $"{tenant}/{HashOf(sessionId) % SessionIdParts}";
 
     /// <summary>A connection grain.</summary>
     public static string Connection(string tenant, string user, string connection) => $"{tenant}/{user}/{connection}";
@@ -29,4 +41,32 @@ public static class GrainKeys
 
     /// <summary>The rest of a key behind its tenant.</summary>
     public static string RestOf(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The path of a session grain's key.</summary>
+    public static ReadOnlySpan<char> PathOf(string sessionKey)
+    {
+        var path = sessionKey.AsSpan(sessionKey.IndexOf('/', StringComparison.Ordinal) + 1);
+        var slash = path.IndexOf('/') + 1;
+        return slash < path.Length && path[slash] == '/' ? path[(slash + 1)..] : path;
+    }
+
+    /// <summary>Whether a connection grain's key is that of a user's connection, whatever the tenant.</summary>
+    public static bool IsConnection(string key, string user, string connection)
+    {
+        var name = key.AsSpan(key.IndexOf('/', StringComparison.Ordinal) + 1);
+        return name.Length == user.Length + 1 + connection.Length
+            && name.EndsWith(connection) && name.StartsWith(user) && name[user.Length] == '/';
+    }
+
+    // FNV-1a, for the hash of the runtime is another one in each process.
+    private static uint HashOf(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var character in text)
+        {
+            hash = (hash ^ character) * 16777619;
+        }
+
+        return hash;
+    }
 }

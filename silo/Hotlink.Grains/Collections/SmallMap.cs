@@ -1,41 +1,28 @@
 namespace Hotlink.Grains.Collections;
 
 /// <summary>
-/// A map for what is one or two items nearly always, and held very many times: those are in an array of just that length. From nine on it
-/// is a dictionary. A field of this type is never read-only. Not thread-safe.
+/// A map for what is one item nearly always, and held very many times: that one is in the fields. From two on it is a dictionary. A field
+/// of this type is never read-only. Not thread-safe.
 /// </summary>
 internal struct SmallMap<TKey, TValue>
-    where TKey : notnull, IEquatable<TKey>
+    where TKey : class, IEquatable<TKey>
     where TValue : class
 {
-    private const int Few = 8;
-    private KeyValuePair<TKey, TValue>[]? _few;
+    private TKey? _key;
+    private TValue? _value;
     private Dictionary<TKey, TValue>? _many;
 
     /// <summary>How many items there are.</summary>
-    public readonly int Count => _many?.Count ?? _few?.Length ?? 0;
+    public readonly int Count => _many?.Count ?? (_key is null ? 0 : 1);
 
     /// <summary>The items' values, as they are now.</summary>
-    public readonly TValue[] Values => _many is not null ? [.. _many.Values] : [.. (_few ?? []).Select(static item => item.Value)];
+    public readonly TValue[] Values => _many is not null ? [.. _many.Values] : _value is null ? [] : [_value];
 
     /// <summary>Finds an item; <see langword="null"/> where there is none.</summary>
-    public readonly TValue? Find(in TKey key)
-    {
-        if (_many is not null)
-        {
-            return _many.GetValueOrDefault(key);
-        }
-
-        foreach (ref readonly var item in _few.AsSpan())
-        {
-            if (item.Key.Equals(key))
-            {
-                return item.Value;
-            }
-        }
-
-        return null;
-    }
+    public readonly TValue? Find(TKey key) =>
+        _many is not null ? _many.GetValueOrDefault(key)
+        : key.Equals(_key) ? _value
+        : null;
 
     /// <summary>Adds an item whose key isn't there.</summary>
     /// <exception cref="ArgumentException">It is.</exception>
@@ -46,31 +33,29 @@ internal struct SmallMap<TKey, TValue>
             throw new ArgumentException("The key is there already.", nameof(key));
         }
 
-        if (_many is null && Count < Few)
+        if (Count == 0)
         {
-            _few = [.. _few ?? [], new(key, value)];
+            (_key, _value) = (key, value);
             return;
         }
 
-        _many ??= new(_few!);
-        _few = null;
+        _many ??= new() { [_key!] = _value! };
+        (_key, _value) = (null, null);
         _many.Add(key, value);
     }
 
     /// <summary>Removes an item, and returns it; <see langword="null"/> where there was none.</summary>
     public TValue? Remove(TKey key)
     {
-        if (_many is not null)
-        {
-            return _many.Remove(key, out var removed) ? removed : null;
-        }
-
         var found = Find(key);
-        if (found is not null)
+        if (found is null)
         {
-            _few = _few!.Length == 1 ? null : [.. _few.Where(item => !item.Key.Equals(key))];
+            return null;
         }
 
+        (_key, _value) = (null, null);
+        _many?.Remove(key);
+        _many = _many is { Count: > 0 } ? _many : null;
         return found;
     }
 }

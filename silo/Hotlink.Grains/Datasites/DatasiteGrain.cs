@@ -3,6 +3,7 @@ using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Access;
+using Hotlink.Grains.Collections;
 using Hotlink.Grains.Hosting;
 
 namespace Hotlink.Grains.Datasites;
@@ -74,7 +75,7 @@ internal sealed partial class DatasiteGrain(Rulebooks rulebooks, TimeProvider ti
         return new(_connections.Count == 0 ? [] : _connections.ToArray());
     }
 
-    public ValueTask<bool> StopWaitingAsync(WaitingOpen open) => new(_waiting.Remove(open));
+    public ValueTask<bool> StopWaitingAsync(WaitingOpen open) => new(_waiting.RemoveAndTrim(open));
 
     private bool May(string user, AccessLevel level, string path) => Rules.Decide(user, level, path, Today).Allowed;
 }

@@ -1,6 +1,7 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Grains.Collections;
 using Hotlink.Grains.Hosting;
 
 namespace Hotlink.Grains.Datasites;
@@ -44,5 +45,5 @@ internal sealed partial class PresenceGrain : HotlinkGrain, IPresenceGrain
         return new(_snapshot ??= [.. _online]);
     }
 
-    public ValueTask<bool> StopWaitingAsync(WaitingOpen open) => new(_waiting.Remove(open));
+    public ValueTask<bool> StopWaitingAsync(WaitingOpen open) => new(_waiting.RemoveAndTrim(open));
 }

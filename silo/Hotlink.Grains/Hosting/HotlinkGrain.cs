@@ -14,10 +14,10 @@ internal abstract partial class HotlinkGrain
     public abstract bool IsIdle { get; }
 
     /// <summary>The way to other grains.</summary>
-    protected IGrainDirectory Grains => _host.Grains;
+    public IGrainDirectory Grains => _host.Grains;
 
     /// <summary>The tenant that the grain belongs to.</summary>
-    protected string Tenant => GrainKeys.TenantOf(Key);
+    public string Tenant => GrainKeys.TenantOf(Key);
 
     /// <summary>The last turn, before the host lets go of the grain.</summary>
     public virtual ValueTask OnDeactivateAsync() => ValueTask.CompletedTask;

@@ -1,62 +1,103 @@
+using System.Runtime.InteropServices;
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
-using Hotlink.Grains.Collections;
-using Microsoft.Extensions.Logging;
 
 namespace Hotlink.Grains.Sessions;
 
-/// <summary>One session of a session grain: its rules, the ways to its peers and the frames held for its first reader.</summary>
-internal sealed class ActiveSession(SessionMachine machine, SessionClaim claim, string tenant, IGrainDirectory grains, ILogger logger)
+/// <summary>One session of a session grain: its rules, and the ways to its peers.</summary>
+internal sealed class ActiveSession(SessionMachine machine, SessionGrain grain, long nonce)
 {
-    private SmallMap<Peer, PeerLane> _lanes;
-    private FrameBatch? _held;
+    private PeerWay _toSender;
+    private PeerWay _toReceiver;
+    private Dictionary<Peer, PeerWay>? _toOthers; // Where there is more than one receiver.
 
     public SessionMachine Machine => machine;
 
-    public SessionClaim Claim => claim;
+    /// <summary>What it holds its id by.</summary>
+    public SessionClaim Claim => new(machine.Id, grain.Key, machine.Sender, nonce);
 
-    /// <summary>The timer for the machine's deadline, while there is one.</summary>
-    public IDisposable? Timer { get; set; }
-
-    /// <summary>When <see cref="Timer"/> fires.</summary>
-    public TimeSpan? TimerDue { get; set; }
-
-    /// <summary>Where the session waits for readers to come online.</summary>
-    public WaitingPlaces Waiting { get; } = new(new(claim.SessionKey, machine.Id), tenant, grains);
+    /// <summary>What it has while it waits for readers; <see langword="null"/> where it doesn't.</summary>
+    public SessionWait? Wait { get; private set; }
 
     /// <summary>The last node that was lost, as far as the session has been seen to since.</summary>
     public string LostNode { get; set; } = "";
 
-    /// <summary>The way to a peer.</summary>
-    public PeerLane LaneTo(Peer peer)
-    {
-        var lane = _lanes.Find(peer);
-        if (lane is null)
-        {
-            lane = new(grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(tenant, peer.User, peer.Connection)), logger);
-            _lanes.Add(peer, lane);
-        }
+    /// <summary>Has what it needs to wait.</summary>
+    public SessionWait BeginWait() => Wait ??= new(new(new(grain.Key, machine.Id), grain.Tenant, grain.Grains));
 
-        return lane;
+    /// <summary>Lets go of what it needed to wait, once none of that is in use.</summary>
+    public void EndWait() => Wait = Wait is { IsIdle: true } ? null : Wait;
+
+    /// <summary>Delivers frames to a peer, behind everything that was sent to it before.</summary>
+    public PeerCall Deliver(Peer target, FrameBatch batch) => WayTo(target).Deliver(target, new(machine.Id, batch), grain.Services.Logger);
+
+    /// <summary>Sends news to a peer, behind everything that was sent to it before.</summary>
+    public PeerCall Notify(NoticeKind kind, SessionEffect effect, string messageId) =>
+        WayTo(effect.Target).Notify(effect.Target, Notice(kind, effect, messageId), grain.Services.Logger);
+
+    /// <summary>Sends the last news to a peer, past everything that is still on its way to it.</summary>
+    public PeerCall Abort(SessionEffect effect)
+    {
+        var call = WayTo(effect.Target).Abort(effect.Target, Notice(NoticeKind.Abort, effect, ""), grain.Services.Logger);
+        Forget(effect.Target);
+        return call;
     }
 
     /// <summary>Forgets the way to a peer that has no part in the session any more, and what still waits there.</summary>
     public void Forget(Peer peer)
     {
-        _lanes.Remove(peer)?.Cut();
+        if (peer == machine.Sender)
+        {
+            _toSender.Cut();
+        }
+        else if (_toReceiver.LeadsTo(peer))
+        {
+            _toReceiver.Cut();
+        }
+        else if (_toOthers is not null && _toOthers.Remove(peer, out var way))
+        {
+            way.Cut();
+        }
     }
 
-    /// <summary>Holds frames until somebody accepts.</summary>
-    public void Hold(FrameBatch batch) => (_held ??= FrameBatch.Rent()).Append(batch);
+    /// <summary>A call is through.</summary>
+    public void Settle(in PeerCall call)
+    {
+        if (call.Lane is { IsCut: false } lane)
+        {
+            WayTo(call.Peer).Settle(lane);
+        }
+    }
 
-    /// <summary>Takes what was held.</summary>
-    public FrameBatch? TakeHeld() => Interlocked.Exchange(ref _held, null);
+    private SessionNotice Notice(NoticeKind kind, SessionEffect effect, string messageId) => kind == NoticeKind.Open
+        ? new(kind, machine.Id, grain.Key, messageId, grain.Path, machine.Sender.User, machine.Recipient)
+        : new(kind, machine.Id, grain.Key, messageId, User: effect.About.User ?? "", Reason: effect.Reason);
 
-    /// <summary>News of this session.</summary>
-    public SessionNotice Notice(NoticeKind kind, SessionEffect effect, string messageId) => kind == NoticeKind.Open
-        ? new(kind, machine.Id, claim.SessionKey, messageId, machine.Path, machine.Sender.User, machine.Recipient)
-        : new(kind, machine.Id, claim.SessionKey, messageId, User: effect.About.User ?? "", Reason: effect.Reason);
+    private ref PeerWay WayTo(Peer peer)
+    {
+        if (peer == machine.Sender)
+        {
+            return ref Begin(ref _toSender, peer);
+        }
+
+        if (_toReceiver.LeadsTo(peer) || (_toReceiver.IsUnset && _toOthers?.ContainsKey(peer) != true))
+        {
+            return ref Begin(ref _toReceiver, peer);
+        }
+
+        return ref Begin(ref CollectionsMarshal.GetValueRefOrAddDefault(_toOthers ??= [], peer, out _), peer);
+    }
+
+    private ref PeerWay Begin(ref PeerWay way, Peer peer)
+    {
+        if (way.IsUnset)
+        {
+            way = new(grain.Grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(grain.Tenant, peer.User, peer.Connection)));
+        }
+
+        return ref way;
+    }
 }

@@ -1,7 +1,5 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Connections;
-using Hotlink.Grains.Abstractions.Frames;
-using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 
 namespace Hotlink.Grains.Sessions;
@@ -67,14 +65,15 @@ internal sealed partial class SessionGrain
 
         SetTimer(session);
         List<Task> pending = [.. (calls ?? []).Select(call => SettleAsync(session, call))];
-        if (session.Machine.Phase is SessionPhase.Live or SessionPhase.Closed)
+        if (session.Machine.Phase is SessionPhase.Live or SessionPhase.Closed && session.Wait is { } wait)
         {
-            pending.Add(session.Waiting.LeaveAsync());
+            pending.Add(wait.Places.LeaveAsync());
+            session.EndWait();
         }
 
         if (ended)
         {
-            pending.Add(ReleaseAsync(session.Machine.Id, session.Claim));
+            pending.Add(ReleaseAsync(session.Claim));
         }
 
         await Task.WhenAll(pending);
@@ -82,66 +81,44 @@ internal sealed partial class SessionGrain
 
     private static PeerCall? Start(ActiveSession session, SessionEffect effect, string messageId) => effect.Kind switch
     {
-        SessionEffectKind.Announce => Notify(session, NoticeKind.Open, effect, messageId),
-        SessionEffectKind.ForwardAccept => Notify(session, NoticeKind.Accept, effect, messageId),
-        SessionEffectKind.Reject => Notify(session, NoticeKind.Reject, effect, messageId),
-        SessionEffectKind.Close => Notify(session, NoticeKind.Close, effect, messageId),
-        SessionEffectKind.ReceiverLeft => Notify(session, NoticeKind.ReceiverLeft, effect, ""),
-        SessionEffectKind.Abort => Abort(session, effect),
-        SessionEffectKind.DeliverHeld when session.TakeHeld() is { } held => Deliver(session, effect.Target, held),
+        SessionEffectKind.Announce => session.Notify(NoticeKind.Open, effect, messageId),
+        SessionEffectKind.ForwardAccept => session.Notify(NoticeKind.Accept, effect, messageId),
+        SessionEffectKind.Reject => session.Notify(NoticeKind.Reject, effect, messageId),
+        SessionEffectKind.Close => session.Notify(NoticeKind.Close, effect, messageId),
+        SessionEffectKind.ReceiverLeft => session.Notify(NoticeKind.ReceiverLeft, effect, ""),
+        SessionEffectKind.Abort => session.Abort(effect),
+        SessionEffectKind.DeliverHeld when session.Wait?.TakeHeld() is { } held => session.Deliver(effect.Target, held),
         _ => null,
     };
 
-    private static PeerCall Notify(ActiveSession session, NoticeKind kind, SessionEffect effect, string messageId)
-    {
-        var lane = session.LaneTo(effect.Target);
-        return new(effect.Target, lane, lane.NotifyAsync(session.Notice(kind, effect, messageId)));
-    }
-
-    private static PeerCall Abort(ActiveSession session, SessionEffect effect)
-    {
-        var lane = session.LaneTo(effect.Target);
-        session.Forget(effect.Target);
-        return new(effect.Target, lane, lane.NotifyAtOnceAsync(session.Notice(NoticeKind.Abort, effect, "")));
-    }
-
-    private static PeerCall Deliver(ActiveSession session, Peer target, FrameBatch batch)
-    {
-        var lane = session.LaneTo(target);
-        return new(target, lane, lane.DeliverAsync(new(session.Machine.Id, batch)));
-    }
-
     private void LetGo(ActiveSession session)
     {
-        session.TakeHeld()?.Dispose();
+        session.Wait?.TakeHeld()?.Dispose();
         if (_sessions.Find(session.Machine.Id) == session)
         {
             _sessions.Remove(session.Machine.Id);
-            counters.SessionsEnded(1);
+            services.Counters.SessionsEnded(1);
         }
     }
 
-    private Task<bool> ReleaseAsync(string sessionId, SessionClaim held) =>
-        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId))
-            .CallAsync(held, static (grain, claim) => grain.ReleaseAsync(claim)).AsTask();
-
     private void SetTimer(ActiveSession session)
     {
-        if (session.TimerDue == session.Machine.Deadline)
+        if (session.Wait?.TimerDue == session.Machine.Deadline)
         {
             return;
         }
 
-        session.Timer?.Dispose();
-        session.TimerDue = session.Machine.Deadline;
-        session.Timer = session.TimerDue is { } due
+        var wait = session.BeginWait();
+        wait.Timer?.Dispose();
+        wait.TimerDue = session.Machine.Deadline;
+        wait.Timer = wait.TimerDue is { } due
             ? StartTimer(due > Now ? due - Now : TimeSpan.Zero, () => ExpireAsync(session))
             : null;
     }
 
     private async ValueTask ExpireAsync(ActiveSession session)
     {
-        session.TimerDue = null;
+        session.BeginWait().TimerDue = null;
         var effects = new List<SessionEffect>();
         session.Machine.Expire(Now, effects);
         await CarryOutAsync(session, effects, "");
@@ -151,7 +128,8 @@ internal sealed partial class SessionGrain
     private async Task SettleAsync(ActiveSession session, PeerCall call)
     {
         var result = await call.Answer;
-        if (result == DeliveryResult.Taken || call.Lane.IsCut)
+        session.Settle(call);
+        if (result == DeliveryResult.Taken || call.Lane is { IsCut: true })
         {
             return;
         }

@@ -50,7 +50,7 @@ internal sealed partial class SessionGrain
     private async ValueTask MakeKnownAsync(ActiveSession session)
     {
         var machine = session.Machine;
-        var holder = await ClaimAsync(machine.Id, session.Claim);
+        var holder = await ClaimAsync(session.Claim);
         if (holder != session.Claim)
         {
             await SupersedeAsync(machine.Id);
@@ -61,7 +61,7 @@ internal sealed partial class SessionGrain
         await CheckAccessAsync(session);
         if (machine.Phase is SessionPhase.Waiting or SessionPhase.Announced)
         {
-            var question = new OpenQuestion(machine.Sender.User, machine.Path, machine.Recipient);
+            var question = new OpenQuestion(machine.Sender.User, Path, machine.Recipient);
             var rights = await _datasite.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
             if (rights.Refusal == ReasonCode.None)
             {
@@ -73,11 +73,10 @@ internal sealed partial class SessionGrain
     // The claim of a session that was lost with this grain's former life.
     private async ValueTask ReleaseLostAsync(string sessionId)
     {
-        var id = Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId));
-        var claim = await id.CallAsync(0, static (grain, _) => grain.FindAsync());
-        if (claim?.SessionKey == Key && IsIdle)
+        var holder = await IdGrain(sessionId).CallAsync(sessionId, static (grain, id) => grain.FindAsync(id));
+        if (holder is { } claim && claim.SessionKey == Key && IsIdle)
         {
-            await ReleaseAsync(sessionId, claim);
+            await ReleaseAsync(claim);
         }
     }
 }

@@ -1,5 +1,4 @@
 using Hotlink.Domain.Sessions;
-using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Sessions;
 
@@ -26,14 +25,14 @@ internal sealed partial class SessionGrain
             : machine.Relay(frames.From, frames.Batch.Bytes, Now, effects);
         switch (verdict)
         {
-            case RelayVerdict.Deliver when machine.Accepted.Count == 1:
-                return DeliverAsync(session, machine.Accepted[0], frames.Batch);
+            case RelayVerdict.Deliver when machine.OnlyReceiver is { } receiver:
+                return DeliverAsync(session, receiver, frames.Batch);
             case RelayVerdict.Deliver:
                 return FanOutAsync(session, frames.Batch);
             case RelayVerdict.DeliverToSender:
                 return DeliverAsync(session, machine.Sender, frames.Batch);
             case RelayVerdict.Hold:
-                session.Hold(frames.Batch);
+                session.BeginWait().Hold(frames.Batch);
                 SetTimer(session);
                 return new(ReasonCode.None);
             case RelayVerdict.Overflow:
@@ -54,11 +53,8 @@ internal sealed partial class SessionGrain
 
     private ValueTask<ReasonCode> DeliverAsync(ActiveSession session, Peer target, FrameBatch batch)
     {
-        var lane = session.LaneTo(target);
-        var call = lane.DeliverAsync(new(session.Machine.Id, batch));
-        return call is { IsCompletedSuccessfully: true, Result: DeliveryResult.Taken }
-            ? new(ReasonCode.None)
-            : AwaitDeliveryAsync(session, new(target, lane, call));
+        var call = session.Deliver(target, batch);
+        return call.IsTaken ? new(ReasonCode.None) : AwaitDeliveryAsync(session, call);
     }
 
     private async ValueTask<ReasonCode> AwaitDeliveryAsync(ActiveSession session, PeerCall call)

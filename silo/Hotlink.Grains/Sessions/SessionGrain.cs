@@ -6,7 +6,6 @@ using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Grains.Collections;
 using Hotlink.Grains.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Hotlink.Grains.Sessions;
 
@@ -15,9 +14,7 @@ namespace Hotlink.Grains.Sessions;
 #if ORLEANS
 [SenderPlacement]
 #endif
-internal sealed partial class SessionGrain(
-    TimeProvider time, SessionLimits limits, INodeIdentity node, INodeEvents nodes, NodeCounters counters, ILogger<SessionGrain> logger)
-    : HotlinkGrain, ISessionGrain
+internal sealed partial class SessionGrain(SessionServices services) : HotlinkGrain, ISessionGrain
 {
     private SmallMap<string, ActiveSession> _sessions;
     private GrainRef<IDatasiteGrain>? _datasite;
@@ -28,11 +25,17 @@ internal sealed partial class SessionGrain(
 
     public override bool IsIdle => _sessions.Count == 0 && _opens == 0;
 
-    private TimeSpan Now => time.GetElapsedTime(0);
+    /// <summary>What it shares with the others.</summary>
+    public SessionServices Services => services;
+
+    /// <summary>The path of its sessions.</summary>
+    public string Path => GrainKeys.PathOf(Key).ToString();
+
+    private TimeSpan Now => services.Time.GetElapsedTime(0);
 
     public override async ValueTask OnDeactivateAsync()
     {
-        counters.SessionsEnded(_sessions.Count);
+        services.Counters.SessionsEnded(_sessions.Count);
         if (_watch is not null)
         {
             await _datasite!.CallAsync(Key, static (grain, key) => grain.UnwatchAsync(key));
@@ -61,7 +64,7 @@ internal sealed partial class SessionGrain(
     private bool MovesTo(OpenRequest request)
     {
         var home = ConnectionIds.NodeOf(request.Sender.Connection);
-        if (request.MayMove && !_moves && IsIdle && home.Length > 0 && home != node.Name && nodes.HoldsSessions(home))
+        if (request.MayMove && !_moves && IsIdle && home.Length > 0 && home != services.Node.Name && services.Nodes.HoldsSessions(home))
         {
             _moves = true;
             MoveTo(home);
@@ -83,13 +86,13 @@ internal sealed partial class SessionGrain(
             return new(rights.Refusal);
         }
 
-        var claim = new SessionClaim(Key, request.Sender, Random.Shared.NextInt64());
-        var holder = await ClaimAsync(request.SessionId, claim);
+        var claim = new SessionClaim(request.SessionId, Key, request.Sender, Random.Shared.NextInt64());
+        var holder = await ClaimAsync(claim);
         if (holder != claim && holder.SessionKey == Key && _opens == 1 && _sessions.Find(request.SessionId) is null)
         {
             // Of a session that was lost with this grain's former life, or of an open that failed half way.
-            await ReleaseAsync(request.SessionId, holder);
-            holder = await ClaimAsync(request.SessionId, claim);
+            await ReleaseAsync(holder);
+            holder = await ClaimAsync(claim);
         }
 
         if (holder == claim)
@@ -114,7 +117,7 @@ internal sealed partial class SessionGrain(
             return ReasonCode.UnknownSession;
         }
 
-        var mayRead = await MayReadAsync(message.From.User, session.Machine.Path);
+        var mayRead = await MayReadAsync(message.From.User, Path);
         var effects = new List<SessionEffect>();
         var refusal = session.Machine.Accept(message.From, mayRead, effects);
         await CarryOutAsync(session, effects, message.MessageId);
@@ -147,7 +150,7 @@ internal sealed partial class SessionGrain(
 
     public async ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader)
     {
-        if (_sessions.Find(reader.SessionId) is not { } session || !await MayReadAsync(reader.Peer.User, session.Machine.Path))
+        if (_sessions.Find(reader.SessionId) is not { } session || !await MayReadAsync(reader.Peer.User, Path))
         {
             return ReasonCode.UnknownSession;
         }
@@ -164,12 +167,12 @@ internal sealed partial class SessionGrain(
 
     private async Task CheckAccessAsync(ActiveSession session)
     {
-        var machine = session.Machine;
-        var mayWrite = await MayAsync(machine.Sender.User, AccessLevel.Write, machine.Path);
+        var (machine, path) = (session.Machine, Path);
+        var mayWrite = await MayAsync(machine.Sender.User, AccessLevel.Write, path);
         var barred = new HashSet<string>();
         foreach (var user in machine.Accepted.Concat(machine.Announced).Select(peer => peer.User).Append(machine.Recipient).Distinct().ToArray())
         {
-            if (user.Length > 0 && !await MayReadAsync(user, machine.Path))
+            if (user.Length > 0 && !await MayReadAsync(user, path))
             {
                 barred.Add(user);
             }
@@ -180,10 +183,10 @@ internal sealed partial class SessionGrain(
 
     private async ValueTask<OpenAnswer> StartAsync(OpenRequest request, SessionClaim claim, OpenRights rights, int accessChanges)
     {
-        var machine = new SessionMachine(request.SessionId, request.Path, request.Sender, request.Recipient, limits);
-        var session = new ActiveSession(machine, claim, Tenant, Grains, logger);
+        var machine = new SessionMachine(request.SessionId, request.Path, request.Sender, request.Recipient, services.Limits);
+        var session = new ActiveSession(machine, this, claim.Nonce);
         _sessions.Add(request.SessionId, session);
-        counters.SessionBegan();
+        services.Counters.SessionBegan();
         try
         {
             await AnnounceAsync(session, rights, request.MessageId);
@@ -204,8 +207,8 @@ internal sealed partial class SessionGrain(
     private async ValueTask AnnounceAsync(ActiveSession session, OpenRights rights, string messageId)
     {
         var machine = session.Machine;
-        var readers = await session.Waiting.FindAsync(
-            rights, machine.Recipient, machine.Sender.User, user => MayReadAsync(user, machine.Path));
+        var readers = await session.BeginWait().Places.FindAsync(
+            rights, machine.Recipient, machine.Sender.User, user => MayReadAsync(user, Path));
         var effects = new List<SessionEffect>();
         machine.Open(readers, Now, effects);
         await CarryOutAsync(session, effects, messageId);
@@ -217,14 +220,22 @@ internal sealed partial class SessionGrain(
         foreach (var reader in session.Machine.Accepted.ToArray())
         {
             var effect = new SessionEffect(SessionEffectKind.ForwardAccept, request.Sender, About: reader);
-            await session.LaneTo(request.Sender).NotifyAsync(session.Notice(NoticeKind.Accept, effect, request.MessageId));
+            var call = session.Notify(NoticeKind.Accept, effect, request.MessageId);
+            await call.Answer;
+            session.Settle(call);
         }
 
         return new(ReasonCode.None);
     }
 
-    private ValueTask<SessionClaim> ClaimAsync(string sessionId, SessionClaim claim) =>
-        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId)).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
+    private ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) =>
+        IdGrain(claim.SessionId).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
+
+    private Task<bool> ReleaseAsync(SessionClaim claim) =>
+        IdGrain(claim.SessionId).CallAsync(claim, static (grain, held) => grain.ReleaseAsync(held)).AsTask();
+
+    private GrainRef<ISessionIdGrain> IdGrain(string sessionId) =>
+        Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId));
 
     // Asked again where the rules changed meanwhile: an old answer must not outlive the change.
     private async ValueTask<bool> MayReadAsync(string user, string path)

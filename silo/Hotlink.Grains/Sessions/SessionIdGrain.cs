@@ -7,25 +7,30 @@ namespace Hotlink.Grains.Sessions;
 /// <inheritdoc cref="ISessionIdGrain"/>
 internal sealed partial class SessionIdGrain : HotlinkGrain, ISessionIdGrain
 {
-    private SessionClaim? _claim;
+    private readonly Dictionary<string, SessionClaim> _claims = [];
 
-    public override bool IsIdle => _claim is null;
+    public override bool IsIdle => _claims.Count == 0;
 
     // Whoever held the id is gone, and the session with it: nobody else would let go of the claim where its grain is gone, too.
     public override ValueTask OnNodeLostAsync(string node)
     {
-        _claim = _claim is { } claim && ConnectionIds.NodeOf(claim.Sender.Connection) == node ? null : _claim;
+        foreach (var (sessionId, claim) in _claims)
+        {
+            if (ConnectionIds.NodeOf(claim.Sender.Connection) == node)
+            {
+                _claims.Remove(sessionId);
+            }
+        }
+
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) => new(_claim ??= claim);
+    public ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) =>
+        new(_claims.TryAdd(claim.SessionId, claim) ? claim : _claims[claim.SessionId]);
 
-    public ValueTask<SessionClaim?> FindAsync() => new(_claim);
+    public ValueTask<SessionClaim?> FindAsync(string sessionId) =>
+        new(_claims.TryGetValue(sessionId, out var claim) ? claim : null);
 
-    public ValueTask<bool> ReleaseAsync(SessionClaim claim)
-    {
-        var held = _claim == claim;
-        _claim = held ? null : _claim;
-        return new(held);
-    }
+    public ValueTask<bool> ReleaseAsync(SessionClaim claim) =>
+        new(_claims.TryGetValue(claim.SessionId, out var holder) && holder == claim && _claims.Remove(claim.SessionId));
 }

@@ -12,27 +12,27 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
 {
     private HashSet<string>? _datasites;
     private bool _presence;
+    private int _searches;
+
+    /// <summary>Whether the open waits nowhere, and isn't about to.</summary>
+    public bool IsEmpty => _datasites is null && !_presence && _searches == 0;
 
     /// <summary>The live connections of the users who may read; the open waits for more.</summary>
     public async ValueTask<List<Peer>> FindAsync(OpenRights rights, string recipient, string sender, Func<string, ValueTask<bool>> mayRead)
     {
         var found = new List<Peer>();
-        if (recipient.Length == 0 && rights.AnyReader)
+        _searches++;
+        try
         {
-            await FindAmongAllAsync(sender, mayRead, found);
+            await (recipient.Length == 0 && rights.AnyReader
+                ? FindAmongAllAsync(sender, mayRead, found)
+                : FindAmongAsync(recipient.Length > 0 ? [recipient] : rights.Readers, sender, found));
             return found;
         }
-
-        IReadOnlyList<string> users = recipient.Length > 0 ? [recipient] : rights.Readers;
-        foreach (var user in users.Where(user => user != sender))
+        finally
         {
-            (_datasites ??= []).Add(user);
-            found.AddRange(await Datasite(user)
-                .CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.ConnectionsAsync(wait)));
-            (_datasites ??= []).Add(user); // It may have been left while the answer was on its way.
+            _searches--;
         }
-
-        return found;
     }
 
     /// <summary>The open waits no longer. What is being looked for meanwhile has to be left once more afterwards.</summary>
@@ -56,6 +56,17 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
 
     private Task<bool> LeaveAsync(GrainRef<IDatasiteGrain> datasite) =>
         datasite.CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait)).AsTask();
+
+    private async ValueTask FindAmongAsync(IReadOnlyList<string> users, string sender, List<Peer> found)
+    {
+        foreach (var user in users.Where(user => user != sender))
+        {
+            (_datasites ??= []).Add(user);
+            found.AddRange(await Datasite(user)
+                .CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.ConnectionsAsync(wait)));
+            (_datasites ??= []).Add(user); // It may have been left while the answer was on its way.
+        }
+    }
 
     private async ValueTask FindAmongAllAsync(string sender, Func<string, ValueTask<bool>> mayRead, List<Peer> found)
     {

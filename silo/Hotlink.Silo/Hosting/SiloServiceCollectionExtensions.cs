@@ -3,6 +3,7 @@ using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Access;
 using Hotlink.Grains.Access.Buckets;
+using Hotlink.Grains.Sessions;
 using Hotlink.Silo.Local;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,7 @@ public static class SiloServiceCollectionExtensions
         services.TryAddSingleton(SessionLimits.Default);
         services.TryAddSingleton(TenantDatasites.None);
         services.TryAddSingleton<NodeCounters>();
+        services.TryAddSingleton<SessionServices>();
         services.TryAddSingleton<Rulebooks>();
         services.TryAddSingleton<IRuleNews, NoRuleNews>();
         services.AddOptions<BucketOptions>().ValidateOnStart();

@@ -11,28 +11,25 @@ namespace Hotlink.Silo.Local;
 internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, IThreadPoolWorkItem
     where TGrain : class, IHotlinkGrain
 {
-    private readonly LocalGrainTable<TGrain> _table;
     private readonly HotlinkGrain _grain; // Its own lock, too: nobody else has it, and there are as many as sessions.
-    private TaskCompletionSource? _ended;
-    private Queue<Action>? _turns;
-    private Queue<Action>? _calls;
+    private TurnBacklog? _backlog;
     private int _callsUnderWay;
     private bool _running;
     private bool _ending;
     private bool _hasEnded;
 
-    public Activation(string key, HotlinkGrain grain, LocalGrainTable<TGrain> table)
+    public Activation(LocalGrainRef<TGrain> reference, HotlinkGrain grain)
     {
-        (Key, _grain, _table) = (key, grain, table);
+        (Reference, _grain) = (reference, grain);
         grain.Bind(this);
     }
 
-    public string Key { get; }
-
-    public IGrainDirectory Grains => _table.Grains;
-
     /// <summary>The reference that all share who ask for the grain while it is alive.</summary>
-    public LocalGrainRef<TGrain>? Reference { get; set; }
+    public LocalGrainRef<TGrain> Reference { get; }
+
+    public string Key => Reference.Key;
+
+    public IGrainDirectory Grains => Table.Grains;
 
     /// <summary>Completes when the grain has ended and its key is free.</summary>
     public Task Ended
@@ -41,12 +38,20 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
         {
             lock (_grain)
             {
-                return _hasEnded ? Task.CompletedTask : (_ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                return _hasEnded ? Task.CompletedTask : (Backlog.Ended ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
         }
     }
 
     private TGrain Grain => (TGrain)(object)_grain;
+
+    private LocalGrainTable<TGrain> Table => Reference.Table;
+
+    private TurnBacklog Backlog => _backlog ??= new();
+
+    private bool HasTurn => _backlog is { Turns.Count: > 0 };
+
+    private bool HasCall => _backlog is { Calls.Count: > 0 } && (Table.IsReentrant || _callsUnderWay == 0);
 
     /// <summary>Calls the grain, unless it is ending.</summary>
     public bool TryCall<TArgument, TResult>(
@@ -60,7 +65,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
                 return false;
             }
 
-            if (_running || (_callsUnderWay > 0 && !_table.IsReentrant))
+            if (_running || (_callsUnderWay > 0 && !Table.IsReentrant))
             {
                 result = Enqueue(argument, method);
                 return true;
@@ -79,7 +84,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
     {
         lock (_grain)
         {
-            (_turns ??= new()).Enqueue(() => d(state));
+            Backlog.Turns.Enqueue(() => d(state));
             if (_running)
             {
                 return;
@@ -99,8 +104,8 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
 
     public IDisposable StartTimer(TimeSpan due, Func<ValueTask> callback)
     {
-        var timer = new TurnTimer(callback, fired => Post(_ => _table.Watch(FireAsync(fired)), null));
-        timer.Start(_table.Time, due);
+        var timer = new TurnTimer(callback, fired => Post(_ => Table.Watch(FireAsync(fired)), null));
+        timer.Start(Table.Time, due);
         return timer;
     }
 
@@ -124,7 +129,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
     private ValueTask<TResult> Enqueue<TArgument, TResult>(TArgument argument, Func<TGrain, TArgument, ValueTask<TResult>> method)
     {
         var completion = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        (_calls ??= new()).Enqueue(() => Complete(completion, RunCallInTurn(argument, method)));
+        Backlog.Calls.Enqueue(() => Complete(completion, RunCallInTurn(argument, method)));
         return new(completion.Task);
     }
 
@@ -215,7 +220,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
         }
         catch (Exception exception)
         {
-            _table.Watch(ValueTask.FromException(exception)); // The grain goes on with its next turn.
+            Table.Watch(ValueTask.FromException(exception)); // The grain goes on with its next turn.
         }
         finally
         {
@@ -225,15 +230,15 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
 
     private Action? NextTurn()
     {
-        if (_turns is { Count: > 0 })
+        if (HasTurn)
         {
-            return _turns.Dequeue();
+            return Backlog.Turns.Dequeue();
         }
 
-        if (_calls is { Count: > 0 } && (_table.IsReentrant || _callsUnderWay == 0))
+        if (HasCall)
         {
             _callsUnderWay++;
-            return _calls.Dequeue();
+            return Backlog.Calls.Dequeue();
         }
 
         return null;
@@ -244,14 +249,14 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
         var end = false;
         lock (_grain)
         {
-            var more = _turns is { Count: > 0 } || (_calls is { Count: > 0 } && (_table.IsReentrant || _callsUnderWay == 0));
-            if (!more)
+            if (!HasTurn && !HasCall)
             {
                 end = !_ending && _callsUnderWay == 0 && _grain.IsIdle;
                 _ending |= end;
                 _running = end;
                 if (!end)
                 {
+                    _backlog = _backlog is { Calls.Count: 0, Ended: null } ? null : _backlog;
                     return;
                 }
             }
@@ -259,7 +264,7 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
 
         if (end)
         {
-            RunInContext(() => _table.Watch(EndGrainAsync()));
+            RunInContext(() => Table.Watch(EndGrainAsync()));
             EndTurn();
         }
         else
@@ -276,11 +281,11 @@ internal sealed class Activation<TGrain> : SynchronizationContext, IGrainHost, I
         }
         finally
         {
-            _table.Remove(this);
+            Table.Remove(this);
             lock (_grain)
             {
                 _hasEnded = true;
-                _ended?.SetResult();
+                _backlog?.Ended?.SetResult();
             }
         }
     }

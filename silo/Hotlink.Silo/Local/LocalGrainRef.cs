@@ -10,17 +10,13 @@ internal sealed class LocalGrainRef<TGrain>(LocalGrainTable<TGrain> table, strin
 
     public override string Key => key;
 
+    /// <summary>The table that the grain is in while it is alive.</summary>
+    public LocalGrainTable<TGrain> Table => table;
+
     public override ValueTask<TResult> CallAsync<TArgument, TResult>(TArgument argument, Func<TGrain, TArgument, ValueTask<TResult>> method)
     {
-        var activation = _activation ??= Find();
+        var activation = _activation ??= table.Find(this);
         return activation.TryCall(argument, method, out var result) ? result : CallAgainAsync(activation, argument, method);
-    }
-
-    private Activation<TGrain> Find()
-    {
-        var activation = table.Find(key);
-        activation.Reference ??= this;
-        return activation;
     }
 
     // The grain was just ending: wait until it has, then bring it to life again.
@@ -30,7 +26,7 @@ internal sealed class LocalGrainRef<TGrain>(LocalGrainTable<TGrain> table, strin
         while (true)
         {
             await ended.Ended;
-            var activation = Find();
+            var activation = table.Find(this);
             _activation = activation;
             if (activation.TryCall(argument, method, out var result))
             {

@@ -80,4 +80,30 @@ public sealed class SessionPathsTests
     [Fact]
     public void IsInDirectory_NameThatIsNotUtf8_IsRefused() =>
         Assert.False(SessionPaths.IsInDirectory([.. "a@x.io/c/"u8, 0xc3, 0x28], "a@x.io/c/s.request"u8));
+
+    [Theory]
+    [InlineData("a@x.io/c/s.request", "a@x.io/c/s.request", true)]
+    [InlineData("a@x.io/c/s.request", "", true)]
+    [InlineData("a@x.io/c/s.request", "a@x.io/c/t", true)]
+    [InlineData("a@x.io/c/s.request", "a@x.io/d/t", false)]
+    [InlineData("a@x.io/c/s.request", "a@x.io/c/../t", false)]
+    [InlineData("a@x.io/cä/s.request", "a@x.io/cä/s.request", true)]
+    [InlineData("a@x.io/cä/s.request", "a@x.io/cä/tü", true)]
+    [InlineData("a@x.io/cä/s.request", "a@x.io/ca/s.request", false)]
+    [InlineData("a@x.io/c/s.request", "a@x.io/c/s.requeſt", true)]
+    [InlineData("f", "g", true)]
+    [InlineData("f", "d/g", false)]
+    public void IsInDirectory_SessionPathAsText_SaysTheSameAsItsBytes(string sessionPath, string framePath, bool expected)
+    {
+        var bytes = Encoding.UTF8.GetBytes(framePath);
+        Assert.Equal(expected, SessionPaths.IsInDirectory(bytes, sessionPath));
+        Assert.Equal(expected, SessionPaths.IsInDirectory(bytes, Encoding.UTF8.GetBytes(sessionPath)));
+    }
+
+    [Fact]
+    public void IsInDirectory_LongestSessionPathAsText_Fits()
+    {
+        var longest = LongDirectory + "/" + new string('n', 1024 - LongDirectory.Length - 1);
+        Assert.True(SessionPaths.IsInDirectory(Encoding.UTF8.GetBytes(LongDirectory + "/t"), longest));
+    }
 }

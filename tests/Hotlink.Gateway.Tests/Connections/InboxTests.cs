@@ -149,6 +149,22 @@ public sealed class InboxTests
         }
     }
 
+    [Fact]
+    public void Follow_WorkThatIsThrough_IsNotKept()
+    {
+        var work = new TaskCompletionSource().Task;
+        Data("a");
+        Assert.True(_inbox.TryBeginTaking());
+        _inbox.Follow(work);
+        Assert.Same(work, _inbox.Work);
+        Assert.NotNull(Take());
+        Assert.Same(work, _inbox.Work);
+        Assert.Null(Take());
+        Assert.True(_inbox.Work.IsCompletedSuccessfully);
+        _inbox.Follow(work);
+        Assert.True(_inbox.Work.IsCompletedSuccessfully);
+    }
+
     private void Data(params string[] names) => Array.ForEach(names, name => _inbox.Add(InboxItemKind.Data, Frame(name)));
 
     private void Signal(string name) => _inbox.Add(InboxItemKind.Signals, Frame(name));

@@ -73,7 +73,7 @@ internal sealed class Desk
     public ScriptedSession Announce(string session = Session, string path = RelayBench.Bob + "/app/1_to_0/stream.tcp.request")
     {
         var grain = Relay.Grains.GetGrain<ISessionGrain>(Hotlink.Grains.Abstractions.Hosting.GrainKeys.Session(RelayBench.Tenant, RelayBench.Bob, path));
-        Assert.True(Routes.TryAdd(new(session, grain, null)));
+        Assert.True(Routes.TryAdd(new(session, grain, false)));
         return Relay.Session(path, RelayBench.Bob);
     }
 

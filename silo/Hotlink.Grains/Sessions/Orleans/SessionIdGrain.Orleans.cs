@@ -8,9 +8,14 @@ namespace Hotlink.Grains.Sessions;
 internal sealed partial class SessionIdGrain : IGrainMigrationParticipant
 {
     /// <inheritdoc/>
-    public void OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue("claim", _claim);
+    public void OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue("claims", _claims.Values.ToList());
 
     /// <inheritdoc/>
-    public void OnRehydrate(IRehydrationContext rehydrationContext) =>
-        _claim = rehydrationContext.TryGetValue<SessionClaim>("claim", out var claim) ? claim : null;
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        foreach (var claim in rehydrationContext.TryGetValue<List<SessionClaim>>("claims", out var claims) ? claims : [])
+        {
+            _claims.TryAdd(claim.SessionId, claim);
+        }
+    }
 }
