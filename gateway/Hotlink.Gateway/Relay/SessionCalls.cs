@@ -105,6 +105,11 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         var frames = new SessionFrames(route.SessionId, identity.Peer, item.Batch, item.Kind == InboxItemKind.Signals);
         var lease = item.Batch.Lease;
         var call = route.Session.CallAsync(frames, static (grain, sent) => grain.RelayAsync(sent));
+        if (call.IsCompletedSuccessfully)
+        {
+            call = new(call.Result); // The answer of a call is there to be taken once.
+        }
+
         return call is { IsCompletedSuccessfully: true, Result: ReasonCode.None }
             ? ValueTask.CompletedTask
             : AwaitRelayAsync(route, item.Kind, call, item.Batch, lease);

@@ -89,7 +89,9 @@ internal struct PeerWay
         var batch = item is Delivery delivery ? delivery.Batch : null;
         var lease = batch?.Lease ?? 0;
         var call = connection.CallAsync(item, method);
-        return call.IsCompletedSuccessfully ? call : AwaitAsync(call, batch, lease, logger);
+
+        // The answer of a call is there to be taken once; this one is looked at, and awaited after that.
+        return call.IsCompletedSuccessfully ? new(call.Result) : AwaitAsync(call, batch, lease, logger);
     }
 
     private static async ValueTask<DeliveryResult> AwaitAsync(ValueTask<DeliveryResult> call, FrameBatch? batch, long lease, ILogger logger)

@@ -14,22 +14,26 @@ public sealed class ManyPeersTests : RelayTest
     private const int PeerCount = 2000;
     private const int SessionCount = 10;
     private const int Together = 50;
+    private const int MostRounds = 4;
 
-    // Pitfalls 6, 18, 20, 22: they come, open sessions that wait, that are announced, that are live, and vanish. Nothing is left, and the
-    // second time takes no more memory than the first.
+    // Pitfalls 6, 18, 20, 22: they come, open sessions that wait, that are announced, that are live, and vanish. Nothing is left. Pools and
+    // tables may find their size at any time, but once; what is lost is lost again each time.
     [Fact]
     public async Task Peers_OpenTenSessionsEachAndVanish_NothingIsLeft()
     {
         var relay = await StartAsync();
         relay.TakePeers();
         await ComeAndGoAsync(relay);
-        var before = Memory.Settled(relay);
+        List<long> bytes = [Memory.Settled(relay)];
+        do
+        {
+            await ComeAndGoAsync(relay);
+            bytes.Add(Memory.Settled(relay));
+            Assert.Equal(0, relay.Pool.Outstanding);
+        }
+        while (bytes[^1] > bytes[^2] * 1.1 && bytes.Count < MostRounds);
 
-        await ComeAndGoAsync(relay);
-
-        var after = Memory.Settled(relay);
-        Assert.True(after < before * 1.1, $"{before:N0} bytes before, {after:N0} after; {relay.Holdings}");
-        Assert.Equal(0, relay.Pool.Outstanding);
+        Assert.True(bytes[^1] < bytes[^2] * 1.1, $"Bytes after each round: {string.Join(", ", bytes)}; {relay.Holdings}");
     }
 
     private static async Task ComeAndGoAsync(RelayTestHost relay)
