@@ -2,6 +2,7 @@ using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
 using Hotlink.System.Tests.Cluster.Kit;
 using Hotlink.System.Tests.Kit;
+using Hotlink.Testing.Peers;
 using Hotlink.Testing.Streams;
 
 namespace Hotlink.System.Tests.Cluster;
@@ -21,9 +22,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
 
         var (lost, survivor) = senderIsLost ? (nodes[0], bob) : (nodes[1], alice);
         await lost.Process.KillAsync();
-
-        var close = await survivor.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
-        Assert.Equal(Reasons.RelayNodeLost, close.Reason);
+        await IsToldAsync(survivor, sessionId);
     }
 
     [Fact]
@@ -113,8 +112,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         await nodes[1].Process.FreezeAsync();
         await alice.SendDataAsync(sessionId, 1, "", StreamPattern.At(1, 100));
 
-        var close = await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
-        Assert.Equal(Reasons.RelayNodeLost, close.Reason);
+        await IsToldAsync(alice, sessionId);
         var again = await nodes[2].ConnectAsync(Bob);
         await alice.LinkAsync(Paths.Tcp(Alice), again);
     }
@@ -134,5 +132,13 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
 
         Assert.NotEqual(0, await nodes[1].Process.ExitCodeAsync());
         await bob.ClosedAsync();
+    }
+
+    private async Task IsToldAsync(FakePeer peer, string sessionId)
+    {
+        var lost = TimeProvider.System.GetTimestamp();
+        var close = await peer.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
+        TestContext.Current.TestOutputHelper?.WriteLine($"told after {TimeProvider.System.GetElapsedTime(lost).TotalSeconds:0.0} s");
+        Assert.Equal(Reasons.RelayNodeLost, close.Reason);
     }
 }
