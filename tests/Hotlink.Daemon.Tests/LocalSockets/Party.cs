@@ -55,7 +55,14 @@ internal sealed class Party : IAsyncDisposable
         options ??= new();
         var streams = new ConcurrentQueue<HotlinkEvent>();
         var client = await HotlinkClient.ConnectAsync(
-            options.Client(new() { ServerUri = relay, User = user, ReconnectDelay = TimeSpan.FromMilliseconds(50), OnEvent = streams.Enqueue }),
+            options.Client(new()
+            {
+                ServerUri = relay,
+                User = user,
+                ReconnectDelay = TimeSpan.FromMilliseconds(50),
+                ReconnectMaxDelay = TimeSpan.FromMilliseconds(200), // Links are closed at random: a test doesn't wait for the longest delay.
+                OnEvent = streams.Enqueue,
+            }),
             TestContext.Current.CancellationToken);
         return new(client, options, streams);
     }
