@@ -1,11 +1,17 @@
 using Hotlink.Grains.Abstractions.Hosting;
+using Microsoft.Extensions.Hosting;
 
 namespace Hotlink.Gateway.Connections;
 
-/// <summary>Tries calls again that fail because a node is just being lost: within a few seconds that is known, and their grains are elsewhere.</summary>
-internal sealed class NodePatience(INodeEvents nodes, TimeProvider time)
+/// <summary>
+/// Tries calls again that fail because a node is just being lost: within a few seconds that is known, and their grains are elsewhere. A node that
+/// stops tries once: it may be the last, and nobody may be left to answer.
+/// </summary>
+internal sealed class NodePatience(INodeEvents nodes, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
 
     /// <summary>Makes a call that can be made twice without harm.</summary>
     public async ValueTask<TResult> CallAsync<TState, TResult>(TState state, Func<TState, ValueTask<TResult>> call)
@@ -17,7 +23,7 @@ internal sealed class NodePatience(INodeEvents nodes, TimeProvider time)
             {
                 return await call(state);
             }
-            catch (Exception failure) when (nodes.IsNodeFailure(failure) && time.GetElapsedTime(start) < nodes.NoticeTime)
+            catch (Exception failure) when (nodes.IsNodeFailure(failure) && !IsStopping && time.GetElapsedTime(start) < nodes.NoticeTime)
             {
                 await Task.Delay(Pause, time);
             }
