@@ -10,6 +10,8 @@ using Hotlink.Protocol;
 using Hotlink.Silo.Hosting;
 using Hotlink.Silo.Local;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 
 namespace Hotlink.Gateway.Tests.Connections;
@@ -31,6 +33,7 @@ internal sealed class RelayBench : IAsyncDisposable
             .AddMetrics()
             .AddSingleton(configuration)
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IHostApplicationLifetime, ApplicationLifetime>()
             .AddLocalSilo()
             .AddHotlinkGateway(configuration)
             .AddSingleton(Pool)
