@@ -14,9 +14,22 @@ public sealed class IdleSessionTests
     // Tables grow in steps: this many fill theirs by about the mean.
     private const int Uncounted = 500;
     private const int Counted = 4000;
+    private const int Attempts = 5;
 
     [Fact]
     public async Task IdleSession_LiveMemory_IsWithinItsBudget()
+    {
+        // Whatever else the process does meanwhile is counted, too: what sessions hold is the least of some measurements.
+        var (budget, least) = (Budgets.Read().IdleSessionBytes, long.MaxValue);
+        for (var attempt = 0; attempt < Attempts && least > budget; attempt++)
+        {
+            least = Math.Min(least, await MeasureAsync());
+        }
+
+        Assert.True(least <= budget, $"an idle session holds {least} bytes");
+    }
+
+    private static async Task<long> MeasureAsync()
     {
         await using var relay = await RelayTestHost.StartAsync(new()
         {
@@ -34,7 +47,7 @@ public sealed class IdleSessionTests
         var bytes = (Live(relay) - before) / Counted;
 
         Assert.Empty(relay.Errors);
-        Assert.True(bytes <= Budgets.Read().IdleSessionBytes, $"an idle session holds {bytes} bytes");
+        return bytes;
 
         async Task OpenAsync(int from, int to)
         {
