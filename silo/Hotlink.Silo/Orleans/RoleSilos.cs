@@ -2,7 +2,7 @@ using Orleans.Runtime.Placement;
 
 namespace Hotlink.Silo.Orleans;
 
-/// <summary>Finds silos for grains that a mere gateway doesn't hold.</summary>
+/// <summary>The other silos, and those among them that hold grains of sessions: a mere gateway doesn't.</summary>
 internal sealed class RoleSilos(IClusterMembershipService membership)
 {
     /// <summary>Whether grains other than those of connections can live on a silo.</summary>
@@ -17,13 +17,15 @@ internal sealed class RoleSilos(IClusterMembershipService membership)
         return holding.Length > 0 ? holding : silos;
     }
 
+    /// <summary>All other active silos.</summary>
+    public IEnumerable<SiloAddress> Others(SiloAddress own) => membership.CurrentSnapshot.Members.Values
+        .Where(member => member.Status == SiloStatus.Active && member.SiloAddress != own)
+        .Select(member => member.SiloAddress);
+
     /// <summary>Any other active silo that holds sessions; null where there is none.</summary>
     public SiloAddress? AnyOther(SiloAddress own)
     {
-        var others = membership.CurrentSnapshot.Members.Values
-            .Where(member => member.Status == SiloStatus.Active && member.SiloAddress != own && NodeNames.HoldsSessions(member.Name))
-            .Select(member => member.SiloAddress)
-            .ToArray();
+        var others = Others(own).Where(HoldsSessions).ToArray();
         return others.Length > 0 ? others[Random.Shared.Next(others.Length)] : null;
     }
 }

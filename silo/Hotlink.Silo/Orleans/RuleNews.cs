@@ -8,17 +8,14 @@ namespace Hotlink.Silo.Orleans;
 /// Asks every other silo to look at a rule file, and waits until they have: whoever wrote it may open a session next, and another silo decides.
 /// </summary>
 internal sealed partial class RuleNews(
-    IClusterMembershipService membership, ILocalSiloDetails silo, IGrainFactory grains, TimeProvider time, ILogger<RuleNews> logger) : IRuleNews
+    RoleSilos silos, ILocalSiloDetails silo, IGrainFactory grains, TimeProvider time, ILogger<RuleNews> logger) : IRuleNews
 {
     /// <summary>How long a silo may take. After that it finds the change as it finds those that nobody tells of.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public async ValueTask TellAsync(string tenant, string path)
     {
-        var others = membership.CurrentSnapshot.Members.Values
-            .Where(member => member.Status == SiloStatus.Active && member.SiloAddress != silo.SiloAddress)
-            .Select(member => TellAsync(member.SiloAddress.ToParsableString(), tenant, path));
-        await Task.WhenAll(others);
+        await Task.WhenAll(silos.Others(silo.SiloAddress).Select(other => TellAsync(other.ToParsableString(), tenant, path)));
     }
 
     private async Task TellAsync(string node, string tenant, string path)

@@ -9,7 +9,7 @@ namespace Hotlink.Silo.Orleans;
 /// on with sessions that the others believe lost: it stops serving instead, and ends.
 /// </summary>
 internal sealed partial class StoreWatch(
-    IMembershipTable store, IClusterMembershipService membership, ILocalSiloDetails silo, IGrainFactory grains,
+    IMembershipTable store, RoleSilos silos, ILocalSiloDetails silo, IGrainFactory grains,
     IHostApplicationLifetime lifetime, HotlinkClusterOptions options, ILogger<StoreWatch> logger) : BackgroundService
 {
     private const int CutOffExitCode = 3;
@@ -69,10 +69,7 @@ internal sealed partial class StoreWatch(
 
     private async Task<bool> IsCutOffAsync()
     {
-        var others = membership.CurrentSnapshot.Members.Values
-            .Where(member => member.Status == SiloStatus.Active && member.SiloAddress != silo.SiloAddress)
-            .Select(member => AskAsync(member.SiloAddress))
-            .ToArray();
+        var others = silos.Others(silo.SiloAddress).Select(AskAsync).ToArray();
         var answers = await Task.WhenAll(others);
         return StoreVerdict.IsCutOff(others.Length, answers.Count(answer => answer is not null), answers.Count(answer => answer == true));
     }
