@@ -1,8 +1,6 @@
-using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
 using Hotlink.System.Tests.Cluster.Kit;
 using Hotlink.System.Tests.Kit;
-using Hotlink.Testing.Peers;
 using Hotlink.Testing.Streams;
 
 namespace Hotlink.System.Tests.Cluster;
@@ -40,7 +38,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
 
         var lost = await alice.LinkAsync(Paths.FanOut(Alice), doomed);
         await nodes[2].Process.KillAsync();
-        await alice.NextAsync<HotlinkClose>(message => message.SessionId == lost, within: NoticeLimit);
+        await IsToldAsync(alice, lost);
 
         var recorder = new StreamRecorder(bob, sessions.Count);
         foreach (var sessionId in sessions)
@@ -64,7 +62,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         await bob.ClosedAsync();
 
         var again = await nodes[2].ConnectAsync(Bob);
-        await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
+        await IsToldAsync(alice, sessionId);
         var recorder = new StreamRecorder(again, 1);
         var second = await alice.LinkAsync(Paths.Tcp(Alice), again);
         await alice.SendDataAsync(second, 1, "", StreamPattern.At(1, 100));
@@ -88,7 +86,7 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         await nodes[0].Process.KillAsync();
         foreach (var sessionId in sessions)
         {
-            await bob.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
+            await IsToldAsync(bob, sessionId);
         }
 
         var again = await nodes[2].ConnectAsync(Alice);
@@ -126,19 +124,11 @@ public sealed class LostNodeTests(SharedPostgres postgres) : ClusterTest(postgre
         var bob = await nodes[1].ConnectAsync(Bob);
         var sessionId = await alice.LinkAsync(Paths.Tcp(Alice), bob);
         await nodes[1].Process.FreezeAsync();
-        await alice.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
+        await IsToldAsync(alice, sessionId);
 
         await nodes[1].Process.ThawAsync();
 
         Assert.NotEqual(0, await nodes[1].Process.ExitCodeAsync());
         await bob.ClosedAsync();
-    }
-
-    private async Task IsToldAsync(FakePeer peer, string sessionId)
-    {
-        var lost = TimeProvider.System.GetTimestamp();
-        var close = await peer.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: NoticeLimit);
-        TestContext.Current.TestOutputHelper?.WriteLine($"told after {TimeProvider.System.GetElapsedTime(lost).TotalSeconds:0.0} s");
-        Assert.Equal(Reasons.RelayNodeLost, close.Reason);
     }
 }

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using Hotlink.Node.Cluster;
+using Hotlink.Protocol;
+using Hotlink.Protocol.Messages;
 using Hotlink.Silo.Hosting;
 using Hotlink.System.Tests.Kit;
 using Hotlink.Testing.Hosting;
+using Hotlink.Testing.Peers;
+using Hotlink.Testing.Waiting;
 
 namespace Hotlink.System.Tests.Cluster.Kit;
 
@@ -16,6 +20,7 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
 
     // Several processes start at once, and read the whole of Orleans from disk.
     protected static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan TestLimit = TimeSpan.FromMinutes(1);
     private readonly string _clusterId = $"test-{Guid.NewGuid():N}";
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -25,7 +30,7 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Within how long nodes have to notice that one is lost.</summary>
-    protected TimeSpan NoticeLimit => Scale(TimeSpan.FromSeconds(5));
+    private TimeSpan NoticeLimit => Scale(TimeSpan.FromSeconds(5));
 
     /// <summary>The folder of the test.</summary>
     protected string Folder => _folder.Path;
@@ -80,6 +85,17 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
     {
         var port = await store.PortAsync();
         return new(() => Task.FromResult<int?>(port));
+    }
+
+    /// <summary>Waits until a peer is told that a session was lost with its node, and holds the nodes to the time they have for that.</summary>
+    internal async Task IsToldAsync(FakePeer peer, string sessionId)
+    {
+        var watch = FairStopwatch.Start();
+        var close = await peer.NextAsync<HotlinkClose>(message => message.SessionId == sessionId, within: TestLimit);
+        var elapsed = watch.Elapsed;
+        TestContext.Current.TestOutputHelper?.WriteLine($"told after {elapsed.TotalSeconds:0.0} s");
+        Assert.Equal(Reasons.RelayNodeLost, close.Reason);
+        Assert.True(elapsed <= NoticeLimit, $"told after {elapsed}, not within {NoticeLimit}");
     }
 
     /// <summary>How nodes reach the membership store.</summary>

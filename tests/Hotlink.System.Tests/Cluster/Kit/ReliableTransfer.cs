@@ -1,4 +1,5 @@
 using Hotlink.Client;
+using Hotlink.Testing.Waiting;
 
 namespace Hotlink.System.Tests.Cluster.Kit;
 
@@ -25,7 +26,7 @@ internal sealed class ReliableTransfer
     /// <summary>How many numbers have arrived.</summary>
     public long Received => Interlocked.Read(ref _received);
 
-    /// <summary>The longest time in which nothing arrived, since it was last asked for.</summary>
+    /// <summary>The longest time that one write's numbers took to follow those of the write before, since it was last asked for.</summary>
     public TimeSpan TakeLongestPause() => TimeSpan.FromTicks(Interlocked.Exchange(ref _longestPauseTicks, 0));
 
     /// <summary>Ends the stream.</summary>
@@ -58,18 +59,20 @@ internal sealed class ReliableTransfer
     private async Task<long> ReceiveAsync(HotlinkChannel channel)
     {
         var number = new byte[sizeof(long)];
-        var last = TimeProvider.System.GetTimestamp();
+        var watch = FairStopwatch.Start();
         while (await channel.ReadAtLeastAsync(number, number.Length, throwOnEndOfStream: false, CancellationToken.None) == number.Length)
         {
-            Note(TimeProvider.System.GetElapsedTime(last));
-            last = TimeProvider.System.GetTimestamp();
             var arrived = BitConverter.ToInt64(number);
             if (arrived != Received)
             {
                 throw new InvalidDataException($"{arrived} came after {Received - 1}.");
             }
 
-            Interlocked.Increment(ref _received);
+            if (Interlocked.Increment(ref _received) % NumbersPerWrite == 0)
+            {
+                Note(watch.Elapsed);
+                watch = FairStopwatch.Start();
+            }
         }
 
         return Received;
