@@ -4,6 +4,7 @@ using Hotlink.System.Tests.Kit;
 using Hotlink.Testing.Hosting;
 using Hotlink.Testing.Streams;
 using Hotlink.Testing.Time;
+using Hotlink.Testing.Waiting;
 
 namespace Hotlink.System.Tests.Sessions;
 
@@ -59,7 +60,7 @@ public sealed class EarlyFrameTests : RelayTest
         var sessionId = await alice.OpenAsync(Paths.Tcp(Alice));
         await bob.NextAsync<HotlinkOpen>();
         await alice.SendDataAsync(sessionId, 1, "", "held"u8.ToArray());
-        await Hotlink.Testing.Waiting.EventWait.UntilAsync(() => relay.Pool.Outstanding == 1, () => relay.Holdings);
+        await EventWait.UntilAsync(() => relay.Pool.Outstanding == 1 && time.HasTimerIn(TimeSpan.FromSeconds(30)), () => relay.Holdings);
 
         time.Advance(TimeSpan.FromSeconds(30));
 

@@ -43,6 +43,15 @@ public sealed class TestTimeProvider : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether a timer is set for that long from now: what it is to end has begun.</summary>
+    public bool HasTimerIn(TimeSpan due)
+    {
+        lock (_gate)
+        {
+            return _timers.Exists(timer => timer.Due == _elapsed + due);
+        }
+    }
+
     /// <summary>Moves the clock, and a thousandth of a second further: timestamps are rounded down.</summary>
     public void Advance(TimeSpan by)
     {
