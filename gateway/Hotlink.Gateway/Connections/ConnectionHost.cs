@@ -43,16 +43,19 @@ internal sealed class ConnectionHost(
         var identity = new ConnectionIdentity(handshake.Peer.Tenant.Name, peer, handshake.Encoding, handshake.Peer.ExpiresAt);
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         var transport = context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamTransport(stream);
-        Action abort = context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime ? lifetime.Abort : context.Abort;
-        if (context.Features.Get<SocketHandover>()?.TryHandOver(transport, socket => RunAsync(identity, socket, abort)) != true)
+        if (context.Features.Get<AcceptedConnection>()?.TryTake(transport, Continuation(identity)) != true)
         {
-            await RunAsync(identity, transport, abort);
+            Action abort = context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime ? lifetime.Abort : context.Abort;
+            await RunAsync(identity, transport, () => Cut(transport, abort));
         }
     }
 
+    // By itself: what it captures is held for as long as the connection is, and must not hold the request.
+    private Func<SocketPipe, Task> Continuation(ConnectionIdentity identity) => socket => RunAsync(identity, socket, socket.Abort);
+
     private async Task RunAsync(ConnectionIdentity identity, IDuplexPipe transport, Action abort)
     {
-        var connection = new PeerConnection(identity, transport, files, services, () => Cut(transport, abort));
+        var connection = new PeerConnection(identity, transport, files, services, abort);
         services.Instruments.Connected();
         services.Log.Connected(identity.Peer.Connection, identity.Peer.User, identity.Tenant);
 

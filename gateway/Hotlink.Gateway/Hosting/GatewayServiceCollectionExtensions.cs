@@ -22,7 +22,7 @@ public static class GatewayServiceCollectionExtensions
     public static IServiceCollection AddHotlinkGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddEdge(configuration);
-        services.AddSocketTuning();
+        services.AddSocketTransport();
         services.AddOptions<ConnectionOptions>().Bind(configuration.GetSection(ConnectionOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
         services.TryAddSingleton<NodeCounters>();

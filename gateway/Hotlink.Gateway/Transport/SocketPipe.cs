@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+
+namespace Hotlink.Gateway.Transport;
+
+/// <summary>A socket that HTTP has nothing to do with any more, with nothing in between.</summary>
+internal sealed class SocketPipe : IDuplexPipe
+{
+    private readonly Socket _socket;
+    private readonly SocketReader _input;
+    private readonly SocketWriter _output;
+
+    /// <summary>Takes a socket over, and what was read of it already.</summary>
+    public SocketPipe(Socket socket, MemoryPool<byte> pool, SocketSenderPool senders, in ReadOnlySequence<byte> read)
+    {
+        _socket = socket;
+        _input = new(socket, pool, read);
+        _output = new(socket, pool, senders);
+    }
+
+    public PipeReader Input => _input;
+
+    public PipeWriter Output => _output;
+
+    /// <summary>Closes the socket: what waits for it fails. Any thread may do that at any time.</summary>
+    public void Abort() => SocketEnd.Close(_socket);
+
+    /// <summary>Closes the socket when nothing waits for it any more.</summary>
+    public void Close()
+    {
+        Abort();
+        _input.Complete();
+        _output.Complete();
+    }
+}
