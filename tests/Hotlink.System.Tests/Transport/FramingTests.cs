@@ -25,6 +25,26 @@ public sealed class FramingTests : RelayTest
         Assert.Equal("slow"u8.ToArray(), (await bob.NextAsync<HotlinkData>()).Payload.ToArray());
     }
 
+    // The socket changes hands after the handshake: what came along with the request must not get lost on the way.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30_000)]
+    [InlineData(200_000)]
+    public async Task Message_SentAlongWithTheHandshake_IsAnswered(int length)
+    {
+        var relay = await StartAsync();
+        var frame = new ClientFrame(ClientFrame.Ping, "1"u8.ToArray()).ToArray();
+        var message = MessageWriter.ToArray(WireEncoding.MsgPack, new("1", new HotlinkData("1", 1, "", "", new byte[length])));
+        var alice = await relay.ConnectAsync(new PeerOptions
+        {
+            User = Alice,
+            SentAlong = (byte[])[.. new ClientFrame(ClientFrame.Binary, message).ToArray(), .. frame],
+        });
+
+        Assert.Equal(Reasons.UnknownSession, (await alice.NextAsync<HotlinkReject>()).Reason);
+        await EventWait.UntilAsync(() => alice.PongCount == 1);
+    }
+
     // Control frames may come between the fragments of a message, and are answered there and then.
     [Fact]
     public async Task Message_InFragmentsWithPingsBetween_DeliveredAndPingsAnswered()

@@ -20,6 +20,9 @@ public sealed record PeerOptions
     /// <summary>Further headers of the handshake.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Sent in one piece with the request, before the relay has answered.</summary>
+    public ReadOnlyMemory<byte> SentAlong { get; init; }
+
     /// <summary>Whether pings are answered.</summary>
     public bool AnswersPings { get; init; } = true;
 

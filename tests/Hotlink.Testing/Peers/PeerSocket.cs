@@ -83,7 +83,7 @@ public sealed class PeerSocket : IDisposable
             request.Append("Authorization: Bearer ").Append(token).Append("\r\n");
         }
 
-        await WriteAsync(Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()));
+        await WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(request.Append("\r\n").ToString()), .. options.SentAlong.Span]);
         return await HandshakeResponse.ReadAsync(Reader);
     }
 }
