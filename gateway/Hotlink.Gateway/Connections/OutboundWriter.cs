@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Runtime.InteropServices;
+using Hotlink.Gateway.Transport;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Frames;
 
@@ -13,8 +14,11 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
 {
     private const int WriteBytes = 128 * 1024;
     private const int ChunkBytes = 64 * 1024;
+    private const int LargeBytes = 96 * 1024; // Payloads of 64 KiB are common: they go out whole.
+    private const int CopiedBytes = 16 * 1024;
     [ThreadStatic]
     private static List<OutboundItem>? _batch;
+    private readonly SocketWriter? _socket = output as SocketWriter;
     private long _lastProgress = time.GetTimestamp();
     private volatile bool _flushing;
 
@@ -50,13 +54,13 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
     private ValueTask<bool> WriteAsync(List<OutboundItem> batch)
     {
         var last = batch[^1];
-        var isLarge = last.Frame.Length > ChunkBytes;
+        var isLarge = last.Frame.Length > LargeBytes;
         try
         {
             foreach (var (opcode, frame) in CollectionsMarshal.AsSpan(batch)[..(isLarge ? ^1 : ^0)])
             {
                 WriteHeader(opcode, frame);
-                Copy(frame.Span);
+                Write(frame, frame.Memory);
             }
 
             if (isLarge)
@@ -80,7 +84,7 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
             WriteHeader(item.Opcode, item.Frame);
             for (var at = 0; at < item.Frame.Length; at += ChunkBytes)
             {
-                Copy(item.Frame.Span.Slice(at, Math.Min(ChunkBytes, item.Frame.Length - at)));
+                Write(item.Frame, item.Frame.Memory.Slice(at, Math.Min(ChunkBytes, item.Frame.Length - at)));
                 if (!await FlushAsync().ConfigureAwait(false))
                 {
                     return false;
@@ -97,6 +101,19 @@ internal sealed class OutboundWriter(OutboundQueue queue, PipeWriter output, Tim
 
     private void WriteHeader(WebSocketOpcode opcode, Frame frame) =>
         output.Advance(WebSocketHeader.WriteServer(output.GetSpan(WebSocketHeader.MaxLength), opcode, frame.Length));
+
+    // Small parts are cheaper to copy than to pass on one by one.
+    private void Write(Frame frame, ReadOnlyMemory<byte> part)
+    {
+        if (_socket is null || part.Length < CopiedBytes)
+        {
+            Copy(part.Span);
+        }
+        else
+        {
+            _socket.Attach(frame, part);
+        }
+    }
 
     private void Copy(ReadOnlySpan<byte> bytes)
     {

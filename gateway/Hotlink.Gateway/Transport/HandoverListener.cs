@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Connections;
 namespace Hotlink.Gateway.Transport;
 
 /// <summary>Accepts sockets for the server, and owns those that upgraded requests took. Thread-safe.</summary>
-internal sealed class HandoverListener(Socket socket, MemoryPool<byte> pool, SocketSenderPool senders, GatewayLog log) : IConnectionListener
+internal sealed class HandoverListener(Socket socket, MemoryPool<byte> pool, SocketSenderPool senders, GatewayLog log, TimeProvider time) : IConnectionListener
 {
+    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
     private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HashSet<SocketPipe> _taken = [];
     private bool _isDisposed;
@@ -26,6 +27,11 @@ internal sealed class HandoverListener(Socket socket, MemoryPool<byte> pool, Soc
             catch (Exception exception) when (exception is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
             {
                 return null;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.TooManyOpenSockets)
+            {
+                log.TooManyFiles();
+                await Task.Delay(RetryPause, time, cancellationToken); // At once it would fail again, and again.
             }
             catch (SocketException)
             {

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace Hotlink.Gateway.Transport;
 
 /// <summary>Listens on addresses and on Unix sockets; what the process was given as an open handle is left to the server's own transport.</summary>
-internal sealed class HandoverListenerFactory(IMemoryPoolFactory<byte> pools, GatewayLog log) : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDisposable
+internal sealed class HandoverListenerFactory(IMemoryPoolFactory<byte> pools, GatewayLog log, TimeProvider time)
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDisposable
 {
     private const int Backlog = 512;
     private readonly SocketSenderPool _senders = new();
@@ -18,7 +19,7 @@ internal sealed class HandoverListenerFactory(IMemoryPoolFactory<byte> pools, Ga
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var socket = Listen(endpoint);
-        return new(new HandoverListener(socket, pools.Create(), _senders, log));
+        return new(new HandoverListener(socket, pools.Create(), _senders, log, time));
     }
 
     public void Dispose() => _senders.Dispose();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hotlink.Gateway.Transport;
+using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Gateway.Tests.Transport;
@@ -79,6 +80,44 @@ public sealed class SocketWriterTests : IAsyncLifetime
         var got = await receiving.SoonAsync();
         Assert.All(got[..^14], one => Assert.Equal(1, one));
         Assert.All(got[^14..], one => Assert.Equal(2, one));
+    }
+
+    // Headers are copied, and what is large is written from where it lies: the order is that of the calls.
+    [Fact]
+    public async Task Attach_FramesBetweenCopiedBytes_ArriveInOrderAndAreReleased()
+    {
+        var frames = new FramePool();
+        var frame = frames.Rent(40_000);
+        frame.Length = 40_000;
+        frame.Buffer.Span[..20_000].Fill(1);
+        frame.Buffer.Span[20_000..].Fill(2);
+        var receiving = ReceiveAsync(40_009);
+
+        _writer.Write("abc"u8);
+        _writer.Attach(frame, frame.Memory[..20_000]);
+        _writer.Write("def"u8);
+        _writer.Attach(frame, frame.Memory[20_000..]);
+        _writer.Write("ghi"u8);
+        frame.Release();
+        Assert.Equal((1, 40_009L), (frames.Outstanding, _writer.UnflushedBytes));
+        await _writer.FlushAsync(Cancellation).AsTask().SoonAsync();
+
+        byte[] expected = [.. "abc"u8, .. Enumerable.Repeat((byte)1, 20_000), .. "def"u8, .. Enumerable.Repeat((byte)2, 20_000), .. "ghi"u8];
+        Assert.Equal(expected, await receiving.SoonAsync());
+        Assert.Equal((0, 0), (frames.Outstanding, _pool.Rented));
+    }
+
+    [Fact]
+    public async Task GetSpan_MoreThanABlockHas_IsThereAtOnce()
+    {
+        var receiving = ReceiveAsync(100_001);
+        _writer.Write("a"u8);
+        _writer.GetSpan(100_000)[..100_000].Fill(7);
+        _writer.Advance(100_000);
+
+        await _writer.FlushAsync(Cancellation).AsTask().SoonAsync();
+
+        Assert.All((await receiving.SoonAsync())[1..], one => Assert.Equal(7, one));
     }
 
     [Fact]
