@@ -3,6 +3,7 @@ using Hotlink.Protocol.Messages;
 using Hotlink.System.Tests.Kit;
 using Hotlink.Testing.Hosting;
 using Hotlink.Testing.Streams;
+using Hotlink.Testing.Waiting;
 
 namespace Hotlink.System.Tests.Sessions;
 
@@ -65,6 +66,7 @@ public sealed class AcceptTests : RelayTest
         await Task.WhenAll(readers.Select(reader => reader.AcceptAsync(sessionId)));
 
         await alice.NextAsync<HotlinkAccept>();
+        await EventWait.UntilAsync(() => readers.Sum(reader => reader.Count<HotlinkReject>()) == readers.Length - 1); // Else one would come after the end.
         await alice.SendDataAsync(sessionId, 1, Paths.Tcp(Alice), "one"u8.ToArray());
         await alice.SendAsync(new HotlinkClose(sessionId, "done"));
         var outcomes = await Task.WhenAll(readers.Select(async reader =>
