@@ -42,11 +42,15 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
     public OutboundStream(ClientContext context, HotlinkOpenOptions options)
     {
         (_context, Options) = (context, options);
-        var limits = options.AcceptTimeout is { } timeout ? context.Limits with { AcceptTimeout = timeout } : context.Limits;
+        _needsTags = PathRules.IsTcpStream(options.Path);
+        var limits = context.Limits with
+        {
+            AcceptTimeout = options.AcceptTimeout ?? context.Limits.AcceptTimeout,
+            FrameGap = _needsTags ? StreamLimits.TcpFrameGap : TimeSpan.Zero,
+        };
         _stream = new(
             limits, options.Framing, options.Reliable, options.To is not null, context.Backoff, Random.Shared.NextDouble, context.Scheduler.Now);
         _stall = new(context.Options.StallTime);
-        _needsTags = PathRules.IsTcpStream(options.Path);
         _spans = new(context.Options.TimeProvider, isOutbound: true);
     }
 
@@ -218,6 +222,7 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
             if (!_stream.TryTakeFrame(now, out var frame))
             {
                 _stream.NoteBlocked(now);
+                Schedule(now);
                 return false;
             }
 
@@ -225,14 +230,16 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
             _stream.Written(now);
             _bytesSent += frame.IsRepeated ? 0 : frame.Cost;
             ClientInstruments.Sent(frame);
-            if (_stream.Phase == SendPhase.Plain)
+            var hasMore = _stream.HasFrame(now);
+            if (_stream.Phase != SendPhase.Streaming)
             {
                 Wake();
+                NoteStall(now);
                 Schedule(now);
             }
 
             _stream.NoteBlocked(now);
-            return _stream.HasFrame;
+            return hasMore;
         }
     }
 
@@ -331,11 +338,12 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
         Announce(ref turn);
         Wake();
         _stream.NoteBlocked(now);
-        _stall.Update(_stream.IsWaiting && _stream.WasAccepted, _stream.LastProgress, now);
+        NoteStall(now);
+        var hasFrame = _stream.HasFrame(now);
         Schedule(now);
         if (_link is { } link)
         {
-            turn.Write(link, link.MarkReady(this, _stream.HasSignal, _stream.HasFrame));
+            turn.Write(link, link.MarkReady(this, _stream.HasSignal, hasFrame));
         }
     }
 
@@ -373,9 +381,11 @@ internal sealed partial class OutboundStream : IFrameSource, IDeadlineTarget
         _context.Scheduler.Set(this, _stream.Phase == SendPhase.Ended ? null : _stream.HasSignal && due < now ? now : due);
     }
 
+    private void NoteStall(TimeSpan now) => _stall.Update(_stream.IsWaiting && _stream.WasAccepted, _stream.LastProgress, now);
+
     private HotlinkStallCause StallCause(TimeSpan now) =>
         _link is null ? HotlinkStallCause.OwnLink
-        : _link.IsStuck ? HotlinkStallCause.Relay
+        : _link.IsStuck || _stream.Phase == SendPhase.Plain ? HotlinkStallCause.Relay
         : _stream.Phase != SendPhase.Streaming || now - _stream.LastHeard > AliveTime ? HotlinkStallCause.PeerLink
         : _stream.IsBlocked ? HotlinkStallCause.PeerApplication
         : HotlinkStallCause.Relay;

@@ -15,6 +15,7 @@ internal sealed partial class SendStream
     private readonly bool _greets;
     private readonly bool _hasRecipient;
     private readonly SendWindow _window;
+    private readonly FrameGap _gap;
     private readonly ProbeClock _probe = new();
     private readonly List<StreamEffect> _effects = [];
     private SessionKind _kind;
@@ -42,6 +43,7 @@ internal sealed partial class SendStream
     {
         (_limits, Framing, _greets, _hasRecipient, _backoff, _random) = (limits, framing, greets, hasRecipient, backoff, random);
         _window = new(framing, limits.WindowBytes, limits.ChunkBytes);
+        _gap = new(limits.FrameGap);
         _attemptAt = now;
         _giveUpAt = now + limits.AcceptTimeout;
         _lastCause = new(HotlinkReason.NoReceiver, "nobody accepted in time");
@@ -120,9 +122,9 @@ internal sealed partial class SendStream
     {
         SendPhase.Suspended => _giveUpAt,
         SendPhase.Opening => Earliest.Of(_acceptBy, _giveUpAt),
-        SendPhase.Greeting => Earliest.Of(_helloAt, _greetingEnds, _giveUpAt),
+        SendPhase.Greeting => Earliest.Of(Earliest.Of(_helloAt, _greetingEnds, _giveUpAt), _gap.Deadline),
         SendPhase.Streaming => _probe.Deadline,
-        SendPhase.Plain => _closeAt,
+        SendPhase.Plain => Earliest.Of(_closeAt, _gap.Deadline),
         _ => null,
     };
 
@@ -241,18 +243,19 @@ internal sealed partial class SendStream
     public void LinkLost(TimeSpan now) => SessionEnded(new(HotlinkReason.LinkLost, "the connection to the relay was lost"), false, now);
 
     /// <summary>Whether a data frame may go now.</summary>
-    public bool HasFrame => FrameLimit is { } limit && _window.CanCut(limit);
+    public bool HasFrame(TimeSpan now) => FrameLimit is { } limit && _window.CanCut(limit) && IsApart(now);
 
     /// <summary>Cuts the next frame that may go now.</summary>
     public bool TryTakeFrame(TimeSpan now, out OutFrame frame)
     {
         frame = default;
         var limit = FrameLimit;
-        if (limit is null || !_window.TryCut(limit.Value, now, out frame))
+        if (limit is null || !IsApart(now) || !_window.TryCut(limit.Value, now, out frame))
         {
             return false;
         }
 
+        _gap.Taken(frame.Cost, now);
         Frames++;
         RepeatedFrames += frame.IsRepeated ? 1 : 0;
         return true;
@@ -281,6 +284,7 @@ internal sealed partial class SendStream
     /// <summary>Does what the clock says is due.</summary>
     public void Advance(TimeSpan now)
     {
+        _gap.IsOpen(now);
         if (_giveUpAt <= now && Phase is SendPhase.Suspended or SendPhase.Opening or SendPhase.Greeting)
         {
             Fail(_wasAccepted ? new(HotlinkReason.PeerLost, $"not resumed in time; last: {_lastCause.Text}") : _lastCause, tell: true);
@@ -313,6 +317,8 @@ internal sealed partial class SendStream
         SendPhase.Greeting when _kind == SessionKind.New => StreamLimits.InitialCredit,
         _ => null,
     };
+
+    private bool IsApart(TimeSpan now) => Phase == SendPhase.Streaming || _gap.IsOpen(now);
 
     private void NoteWork(bool hasWork, TimeSpan now)
     {

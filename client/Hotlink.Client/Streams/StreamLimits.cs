@@ -27,11 +27,19 @@ internal sealed record StreamLimits
     /// <summary>How long a plain sender waits before it closes: the close may overtake.</summary>
     public static readonly TimeSpan PlainLinger = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// The least time between two frames for a Go client's TCP application: far more than such a client takes for one, less than a round trip.
+    /// </summary>
+    public static readonly TimeSpan TcpFrameGap = TimeSpan.FromMicroseconds(300);
+
     /// <summary>The window in bytes.</summary>
     public int WindowBytes { get; init; } = 4 * 1024 * 1024;
 
     /// <summary>The longest frame of a byte stream.</summary>
     public int ChunkBytes { get; init; } = 128 * 1024;
+
+    /// <summary>The least time between two frames, until the receiver is known to put them into their order.</summary>
+    public TimeSpan FrameGap { get; init; }
 
     /// <summary>How long an open waits for an accept, over all attempts.</summary>
     public TimeSpan AcceptTimeout { get; init; } = TimeSpan.FromSeconds(30);

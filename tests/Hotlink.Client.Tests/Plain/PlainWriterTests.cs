@@ -1,6 +1,7 @@
 using Hotlink.Client.Tests.Kit;
 using Hotlink.Protocol.Messages;
 using Hotlink.Testing.Peers;
+using Hotlink.Testing.Time;
 using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Client.Tests.Plain;
@@ -21,6 +22,40 @@ public sealed class PlainWriterTests : ClientTest
         Assert.All(frames, frame => Assert.Equal(AlicePath, frame.Path));
         Assert.Equal(frames.Count, frames.Select(frame => frame.ETag).Distinct().Count());
         Assert.Equal(HotlinkMode.Plain, writer.Mode);
+    }
+
+    [Fact] // Pitfall 105: a Go client hands each frame to a task of its own, and two of them can overtake each other.
+    public async Task Write_TcpStreamOfAPlainPeer_GetsFramesOneByOne()
+    {
+        var clock = new TestTimeProvider();
+        var (writer, peer) = await OpenToPeerAsync(options => options with { TimeProvider = clock }, reliable: false);
+
+        await writer.WriteAsync(new byte[10], Cancellation);
+        await writer.WriteAsync(new byte[20], Cancellation);
+        await writer.WriteAsync(new byte[30], Cancellation);
+        await writer.SignalAsync(new("fence", "", ""), Cancellation);
+
+        await peer.NextAsync<HotlinkSignal>();
+        Assert.Equal(10, (await peer.NextAsync<HotlinkData>()).Payload.Length);
+        Assert.Equal(0, peer.Count<HotlinkData>());
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(50, (await peer.NextAsync<HotlinkData>()).Payload.Length);
+        writer.Abort();
+    }
+
+    [Fact]
+    public async Task Stall_EverythingWasWritten_IsNotReported()
+    {
+        var clock = new TestTimeProvider();
+        var (writer, peer) = await OpenToPeerAsync(options => options with { TimeProvider = clock, StallTime = TimeSpan.FromSeconds(1) }, reliable: false);
+        await writer.WriteAsync(new byte[10], Cancellation);
+        await peer.NextAsync<HotlinkData>();
+
+        clock.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal((HotlinkStallCause.None, 0L), (writer.GetStatistics().Stall, writer.GetStatistics().WaitingBytes));
+        Assert.Empty(Events.Of(Alice, HotlinkEventKind.StreamStalled));
+        writer.Abort();
     }
 
     [Fact] // Pitfall 150: nothing waits for another way.

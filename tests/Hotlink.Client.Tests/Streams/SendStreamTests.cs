@@ -136,7 +136,7 @@ public sealed class SendStreamTests
         stream.LinkLost(_now);
         Assert.Equal(SessionKind.Resume, stream.Begin(_now));
         stream.Accepted(_now);
-        Assert.False(stream.HasFrame);
+        Assert.False(stream.HasFrame(_now));
 
         Wait(TimeSpan.FromSeconds(11), stream);
         stream.Advance(_now);
@@ -199,7 +199,7 @@ public sealed class SendStreamTests
         stream.OnSignal(ack, _now + TimeSpan.FromMilliseconds(1));
 
         Assert.Equal([2, 3], repeated);
-        Assert.False(stream.HasFrame);
+        Assert.False(stream.HasFrame(_now));
     }
 
     [Theory]
@@ -239,8 +239,50 @@ public sealed class SendStreamTests
         Assert.Equal(HotlinkReason.MessageTooLarge, stream.End.Reason);
     }
 
-    private SendStream NewStream(HotlinkFraming framing = HotlinkFraming.Bytes, bool hasRecipient = true) => new(
-        new StreamLimits { ChunkBytes = 4096 }, framing, greets: true, hasRecipient,
+    [Theory] // Pitfall 105.
+    [InlineData(64, 0.3, 1)]
+    [InlineData(4096, 0.3, 1)]
+    [InlineData(65_536, 1.3, 2)]
+    public void TryTakeFrame_NobodyPutsFramesInOrder_KeepsThemApart(int bytes, double atLeast, double atMost)
+    {
+        var stream = NewStream(gap: StreamLimits.TcpFrameGap, greets: false);
+        stream.Begin(_now);
+        stream.Accepted(_now);
+        stream.Write(new byte[bytes], _now);
+        Assert.True(stream.TryTakeFrame(_now, out _));
+        stream.Written(_now);
+        Assert.Null(stream.Deadline);
+
+        stream.Write(new byte[bytes], _now);
+        Assert.False(stream.HasFrame(_now));
+        Assert.False(stream.TryTakeFrame(_now, out _));
+        Assert.InRange((stream.Deadline!.Value - _now).TotalMilliseconds, atLeast, atMost);
+
+        _now = stream.Deadline.Value;
+        stream.Advance(_now);
+        Assert.Null(stream.Deadline);
+        Assert.True(stream.TryTakeFrame(_now, out _));
+    }
+
+    [Fact]
+    public void TryTakeFrame_ReceiverIsReliable_KeepsNothingApart()
+    {
+        var stream = NewStream(gap: StreamLimits.TcpFrameGap);
+        stream.Begin(_now);
+        stream.Accepted(_now);
+        stream.Write(new byte[3 * 65_536], _now);
+        Assert.True(stream.TryTakeFrame(_now, out _));
+        Assert.False(stream.TryTakeFrame(_now, out _)); // It isn't known yet who reads.
+
+        stream.OnSignal(Welcome(limit: 1_000_000), _now);
+
+        Assert.True(stream.TryTakeFrame(_now, out _));
+        Assert.True(stream.TryTakeFrame(_now, out _));
+    }
+
+    private SendStream NewStream(
+        HotlinkFraming framing = HotlinkFraming.Bytes, bool hasRecipient = true, TimeSpan gap = default, bool greets = true) => new(
+        new StreamLimits { ChunkBytes = gap == TimeSpan.Zero ? 4096 : 65_536, FrameGap = gap }, framing, greets, hasRecipient,
         new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)), () => 0.5, _now);
 
     private SendStream Streaming(bool hasRecipient = true)
