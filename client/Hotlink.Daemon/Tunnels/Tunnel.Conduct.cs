@@ -6,6 +6,8 @@ namespace Hotlink.Daemon.Tunnels;
 /// <content>Carries out what the desk decides, and says how the tunnel stands.</content>
 internal sealed partial class Tunnel
 {
+    private const string BeganAnew = "the peer was started anew";
+
     /// <summary>The tunnel now.</summary>
     public TunnelStatus GetStatus()
     {
@@ -112,6 +114,13 @@ internal sealed partial class Tunnel
                 break;
             case DeskStepKind.Unanswered:
                 Stop("the peer did not answer");
+                break;
+            case DeskStepKind.DropOld:
+                _outbound.Forget(BeganAnew);
+                Refuse((Inbound)step.Arrival!, TunnelEventKind.StreamRefused, BeganAnew, cancellationToken);
+                break;
+            case DeskStepKind.PeerBeganAnew:
+                Look(() => (TunnelRun?)_desk.Run)?.Abandon(BeganAnew);
                 break;
         }
     }

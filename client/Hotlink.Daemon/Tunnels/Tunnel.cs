@@ -60,7 +60,7 @@ internal sealed partial class Tunnel
             await Task.WhenAll(parts).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Clear();
             await _tasks.EndAsync().ConfigureAwait(false);
-            _outbound.Close();
+            _outbound.Forget("the tunnel was closed");
             Tell(() => { _state = TunnelState.Closed; });
             Report(TunnelEventKind.Closed);
         }

@@ -97,6 +97,30 @@ public sealed class ForeignPeerTests : TunnelTest
         Assert.Equal(0, peer.Count<HotlinkClose>());
     }
 
+    [Fact] // Pitfalls 22 and 103: a relay may not say that a client is gone, and a Go client that was started anew counts from 1.
+    public async Task Receive_PeerBeganAnew_GetsANewSessionEachWay()
+    {
+        var bob = await StartAsync(Bob);
+        var port = await bob.OpenTunnelAsync($"{Bob}/{Run}/1_to_0", Bob, Alice);
+        var peer = await Relay.ConnectAsync(Alice);
+        Accept(peer);
+        var first = await DialAsync(port);
+        await first.WriteAsync("one");
+        var one = await peer.NextAsync<HotlinkData>();
+        await peer.SendDataAsync(await OpenAsync(peer, $"{Alice}/{Run}/0_to_1/{Tcp}"), 1, "", Encoding.UTF8.GetBytes("eins"));
+        await first.ExpectAsync("eins");
+
+        await peer.SendDataAsync(await OpenAsync(peer, $"{Alice}/{Run}/0_to_1/{Tcp}"), 1, "", Encoding.UTF8.GetBytes("zwei"));
+        await first.ExpectResetAsync();
+        var second = await DialAsync(port);
+        await second.ExpectAsync("zwei");
+        await second.WriteAsync("two");
+
+        var two = await peer.NextAsync<HotlinkData>();
+        Assert.NotEqual(one.SessionId, two.SessionId);
+        Assert.Equal((1UL, "two"), (two.Seq, Encoding.UTF8.GetString(two.Payload.Span)));
+    }
+
     [Fact] // Pitfall 166.
     public async Task Receive_AfterTheApplicationEndedItsSending_StillArrives()
     {

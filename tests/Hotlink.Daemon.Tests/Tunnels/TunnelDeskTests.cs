@@ -116,6 +116,43 @@ public sealed class TunnelDeskTests
     }
 
     [Fact]
+    public void Next_PlainPeerBeganAnew_EndsTheConnectionWithoutAWaitingOne()
+    {
+        _desk.Begin(new(Own) { Bound = Plain(ArrivalState.Ready) });
+        var anew = Plain(ArrivalState.Silent);
+        _desk.Add(anew);
+        Assert.Null(_desk.Next(At(0)));
+
+        anew.State = ArrivalState.Ready;
+
+        Assert.Equal(DeskStepKind.PeerBeganAnew, _desk.Next(At(1))!.Value.Kind);
+        Assert.Equal([anew], _desk.Arrivals);
+    }
+
+    [Theory]
+    [InlineData(ArrivalState.Silent)]
+    [InlineData(ArrivalState.Ready)]
+    internal void Next_PlainPeerBeganAnewWhileNobodyIsActive_LetsGoOfTheOldStream(ArrivalState state)
+    {
+        var (old, anew) = (Plain(state), Plain(ArrivalState.Ready));
+        _desk.Add(old);
+        _desk.Add(anew);
+
+        Assert.Equal(new DeskStep(DeskStepKind.DropOld, null, old), _desk.Next(At(1)));
+        Assert.Equal([anew], _desk.Arrivals);
+        Assert.Null(_desk.Next(At(1)));
+    }
+
+    [Fact]
+    public void Next_PlainStreamsOnTwoPaths_AreNotTakenForEachOther()
+    {
+        _desk.Begin(new(Own) { Bound = Plain(ArrivalState.Ready) });
+        _desk.Add(Plain(ArrivalState.Ready, "another"));
+
+        Assert.Null(_desk.Next(At(1)));
+    }
+
+    [Fact]
     public void Next_HeldBytes_AreGivenUpAfterAMinute()
     {
         _desk.Add(Ready(At(0)));
@@ -208,6 +245,8 @@ public sealed class TunnelDeskTests
     }
 
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);
+
+    private static Arrival Plain(ArrivalState state, string path = "path") => new() { State = state, PlainPath = path };
 
     private static Arrival Ready(TimeSpan at) => new() { State = ArrivalState.Ready, ReadyAt = at, HeldBytes = 1 };
 

@@ -17,4 +17,13 @@ internal class Arrival
 
     /// <summary>Whether it stands still because its sender is gone.</summary>
     public bool IsStalled { get; set; }
+
+    /// <summary>
+    /// The path that it came on, where its sender knows no reliable streams; else null. Such a client has one session on a path at a time:
+    /// a second one shows that it was started anew.
+    /// </summary>
+    public string? PlainPath { get; set; }
+
+    /// <summary>Whether another stream shows that the sender of this one is gone, and has begun anew.</summary>
+    public bool IsReplacedBy(Arrival other) => PlainPath is not null && other != this && other.PlainPath == PlainPath && other.State == ArrivalState.Ready;
 }

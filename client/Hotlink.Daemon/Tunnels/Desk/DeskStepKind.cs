@@ -20,4 +20,10 @@ internal enum DeskStepKind
 
     /// <summary>End the active connection: the peer never answered.</summary>
     Unanswered,
+
+    /// <summary>Let go of a stream that waits, and of the one to the peer: it was started anew and knows of neither.</summary>
+    DropOld,
+
+    /// <summary>End the active connection, and let go of both its streams: the peer was started anew and knows of neither.</summary>
+    PeerBeganAnew,
 }

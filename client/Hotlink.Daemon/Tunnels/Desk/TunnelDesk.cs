@@ -75,7 +75,7 @@ internal sealed class TunnelDesk(TunnelOptions options)
     }
 
     /// <summary>What is to be done now, or null. To be asked again until it is null.</summary>
-    public DeskStep? Next(TimeSpan now) => NextForArrivals(now) ?? (Run is { } run ? NextForRun(run, now) : NextStart(now));
+    public DeskStep? Next(TimeSpan now) => NextForOld() ?? NextForArrivals(now) ?? (Run is { } run ? NextForRun(run, now) : NextStart(now));
 
     /// <summary>When <see cref="Next"/> is to be asked again though nothing happens; null where never.</summary>
     public TimeSpan? Deadline(TimeSpan now)
@@ -86,6 +86,25 @@ internal sealed class TunnelDesk(TunnelOptions options)
     }
 
     private static TimeSpan Earlier(TimeSpan? one, TimeSpan other) => one < other ? one.Value : other;
+
+    // What waits is in the order of its coming, so the first of two is the older one.
+    private DeskStep? NextForOld()
+    {
+        if (Run?.Bound is { } bound && _arrivals.Exists(bound.IsReplacedBy))
+        {
+            return new(DeskStepKind.PeerBeganAnew);
+        }
+
+        for (var at = 0; at + 1 < _arrivals.Count; at++)
+        {
+            if (_arrivals.FindIndex(at + 1, _arrivals[at].IsReplacedBy) > at)
+            {
+                return Take(DeskStepKind.DropOld, _arrivals[at]);
+            }
+        }
+
+        return null;
+    }
 
     private DeskStep? NextForArrivals(TimeSpan now)
     {

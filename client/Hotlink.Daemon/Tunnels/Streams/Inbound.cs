@@ -57,6 +57,7 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
     {
         var statistics = Reader.GetStatistics();
         HeldBytes = statistics.WaitingBytes;
+        PlainPath = Reader.Mode == HotlinkMode.Plain ? Reader.Path : null;
         IsStalled = statistics.Stall == HotlinkStallCause.PeerLink;
     }
 

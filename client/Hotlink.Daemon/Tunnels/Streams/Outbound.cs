@@ -95,7 +95,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     }
 
     /// <summary>Gives up the stream that is kept.</summary>
-    public void Close() => Interlocked.Exchange(ref _kept, null)?.Abort("the tunnel was closed");
+    public void Forget(string reason) => Interlocked.Exchange(ref _kept, null)?.Abort(reason);
 
     private void Tell(string refusal)
     {

@@ -17,6 +17,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
     private readonly TaskCompletionSource<Inbound> _inbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<HotlinkWriter> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? _reason;
+    private volatile bool _isAbandoned;
     private bool _isWriting;
     private bool _isSending;
 
@@ -52,6 +53,13 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         }
     }
 
+    /// <summary>Ends it with a reset, and keeps neither stream for the next connection.</summary>
+    public void Abandon(string reason)
+    {
+        _isAbandoned = true;
+        Stop(reason);
+    }
+
     /// <summary>Sees whether the application has reset the connection, though nothing is read from it now.</summary>
     public void Refresh() => IsReset |= !_stop.IsCancellationRequested && connection.IsReset;
 
@@ -69,7 +77,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
 
         connection.Dispose();
         _inbound.TrySetCanceled(CancellationToken.None);
-        var mayKeep = !cancellationToken.IsCancellationRequested;
+        var mayKeep = !cancellationToken.IsCancellationRequested && !_isAbandoned;
         SettleWriter(mayKeep);
         return new(_reason == Finished ? null : _reason, SettleReader(mayKeep));
     }
