@@ -72,7 +72,8 @@ public sealed partial class DatasiteFolder : IRuleSource
     }
 
     /// <summary>
-    /// Puts a rule file into force that came over the wire; store it afterwards. A file that can't be used is refused and changes nothing.
+    /// Puts a rule file into force that came over the wire and was stored. A file that can't be used is refused and changes nothing. The folder
+    /// has the last word: what another writer has put there meanwhile is found at once.
     /// </summary>
     /// <param name="path">The path of the file, relative to the root: <c>alice@x.io/public/syft.pub.yaml</c>.</param>
     /// <param name="content">Its bytes.</param>
@@ -85,15 +86,8 @@ public sealed partial class DatasiteFolder : IRuleSource
 
         var result = _ledger.Install(directory, content);
         PublishProblems();
+        LookAgain([directory]);
         return result;
-    }
-
-    /// <summary>Takes a rule file out of force that is about to be deleted. False when it was not in force.</summary>
-    public bool Remove(string path)
-    {
-        var removed = TryGetDirectory(path, out var directory) && _ledger.Remove(directory);
-        PublishProblems();
-        return removed;
     }
 
     /// <summary>Looks at the whole folder now; when the task is done, what was there when it was called is in force.</summary>
@@ -172,11 +166,22 @@ public sealed partial class DatasiteFolder : IRuleSource
     {
         if (sightings.Count > 0)
         {
-            _ledger.Apply([.. sightings.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(LoadedRuleFile.Of).OfType<LoadedRuleFile>()]);
+            var moment = _ledger.Moment;
+            var files = sightings.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(LoadedRuleFile.Of).OfType<LoadedRuleFile>();
+            LookAgain(_ledger.Apply([.. files], moment));
         }
 
         Volatile.Write(ref _folderProblems, _scanner!.Problems);
         PublishProblems();
+    }
+
+    private void LookAgain(IReadOnlyList<string> directories)
+    {
+        foreach (var directory in directories)
+        {
+            _dirty.Add(directory);
+            _follower.Wake();
+        }
     }
 
     private void PublishProblems()

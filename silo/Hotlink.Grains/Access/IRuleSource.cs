@@ -9,7 +9,7 @@ internal interface IRuleSource : IAsyncDisposable
     /// <summary>Reads all rule files and begins to follow them. When the task is done, they are in force.</summary>
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Puts a rule file into force that came over the wire.</summary>
+    /// <summary>Puts a rule file into force that came over the wire and was stored.</summary>
     RuleFileInstall Install(string path, ReadOnlySpan<byte> content);
 
     /// <summary>

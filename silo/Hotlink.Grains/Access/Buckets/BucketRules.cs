@@ -74,7 +74,7 @@ internal sealed class BucketRules(BucketClient client, string prefix, int maximu
     {
         lock (_gate)
         {
-            var result = _ledger.Install(directory, content, isStored: true);
+            var result = _ledger.Install(directory, content);
             if (result.Installed)
             {
                 NoteWritten(directory);

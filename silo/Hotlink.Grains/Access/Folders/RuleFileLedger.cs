@@ -4,7 +4,7 @@ using Hotlink.Domain.Identity;
 namespace Hotlink.Grains.Access.Folders;
 
 /// <summary>
-/// Brings rule files into force and remembers which content is: from disk, as it is found, and from the wire, before it is stored. A file
+/// Brings rule files into force and remembers which content is: from the store, as it is found there, and from the wire, as it was stored. A file
 /// that can't be used leaves the rules of its directory as they are, or makes it private when it had none. Thread-safe.
 /// </summary>
 internal sealed class RuleFileLedger(Rulebook rulebook)
@@ -12,6 +12,10 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, LedgerEntry> _troubled = new(StringComparer.Ordinal);
+    private long _moment;
+
+    /// <summary>Now, counted in changes that came over the wire: to be taken before files are read.</summary>
+    public long Moment => Interlocked.Read(ref _moment);
 
     public int Count
     {
@@ -36,11 +40,15 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
     }
 
     /// <summary>Takes what was found on disk. Content that was seen there before says nothing new, whatever is in force.</summary>
-    public void Apply(IEnumerable<LoadedRuleFile> files)
+    /// <param name="files">What was found.</param>
+    /// <param name="readSince">The <see cref="Moment"/> before it was read; by default all of it is news.</param>
+    /// <returns>Directories to be read again: what was found there may be older than what has come over the wire meanwhile.</returns>
+    public IReadOnlyList<string> Apply(IEnumerable<LoadedRuleFile> files, long readSince = long.MaxValue)
     {
         lock (_gate)
         {
-            var changes = files.Select(Judge).OfType<(LoadedRuleFile File, RuleChange Change)>().ToArray();
+            var found = files.ToLookup(file => _entries.TryGetValue(KeyOf(file.Directory), out var entry) && entry.ChangedAt > readSince);
+            var changes = found[false].Select(Judge).OfType<(LoadedRuleFile File, RuleChange Change)>().ToArray();
             var results = rulebook.Update([.. changes.Select(item => item.Change)]);
             foreach (var ((file, change), result) in changes.Zip(results))
             {
@@ -49,14 +57,18 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
                     Record(file, result);
                 }
             }
+
+            return [.. found[true].Select(file => file.Directory)];
         }
     }
 
-    /// <summary>Puts the content of a rule file into force that came over the wire.</summary>
+    /// <summary>
+    /// Puts the content of a rule file into force that came over the wire and is in the store: what is read there from now on, if it differs,
+    /// is newer.
+    /// </summary>
     /// <param name="directory">The directory that it governs.</param>
     /// <param name="content">The file.</param>
-    /// <param name="isStored">It is in the store already: what is found there next, if it differs, is newer.</param>
-    public RuleFileInstall Install(string directory, ReadOnlySpan<byte> content, bool isStored = false)
+    public RuleFileInstall Install(string directory, ReadOnlySpan<byte> content)
     {
         var file = LoadedRuleFile.Of(directory, content);
         if (file.Reading is not { IsValid: true } reading)
@@ -68,7 +80,7 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
         {
             if (_entries.TryGetValue(KeyOf(directory), out var known) && known.InForceHash == file.Hash)
             {
-                known.DiskHash = isStored ? file.Hash : known.DiskHash;
+                NoteStored(known, file);
                 return new RuleFileInstall(null, rulebook.Version(directory.Split('/')[0]), []);
             }
 
@@ -79,27 +91,13 @@ internal sealed class RuleFileLedger(Rulebook rulebook)
             }
 
             Record(file, result);
-            var entry = EntryOf(KeyOf(directory));
-            entry.DiskHash = isStored ? file.Hash : entry.DiskHash;
+            NoteStored(EntryOf(KeyOf(directory)), file);
             return new RuleFileInstall(null, result.Version, result.Problems);
         }
     }
 
-    /// <summary>Takes the rules of a directory out of force whose file is about to be deleted.</summary>
-    public bool Remove(string directory)
-    {
-        lock (_gate)
-        {
-            if (!_entries.TryGetValue(KeyOf(directory), out var entry) || !entry.HasRules)
-            {
-                return false;
-            }
-
-            (entry.HasRules, entry.InForceHash) = (false, null);
-            Note(KeyOf(directory), entry, []);
-            return rulebook.Remove(directory);
-        }
-    }
+    private void NoteStored(LedgerEntry entry, LoadedRuleFile file) =>
+        (entry.DiskHash, entry.ChangedAt) = (file.Hash, Interlocked.Increment(ref _moment));
 
     /// <summary>What a sighting changes; null when it changes nothing.</summary>
     private (LoadedRuleFile, RuleChange)? Judge(LoadedRuleFile file)
