@@ -51,6 +51,7 @@ public static class DaemonText
         TunnelEventKind.Held => "bytes of the peer wait for an application to connect",
         TunnelEventKind.HoldFailed => "bytes of the peer were given up: no application came for them",
         TunnelEventKind.OpenRefused => "the peer can't be reached yet; it is tried again",
+        TunnelEventKind.PeerMayBeDeaf => "what is sent from now on may not be delivered",
         TunnelEventKind.StreamRefused => "a stream of the peer was refused",
         _ => kind.ToString(),
     };

@@ -30,7 +30,10 @@ internal sealed partial class Tunnel
     {
         (_client, Spec, _options, _port) = (client, spec, options, spec.Port);
         _desk = new(options);
-        _outbound = new(client, spec, options.TimeProvider, text => Report(TunnelEventKind.OpenRefused, text));
+        _outbound = new(client, spec, options.TimeProvider, text => Report(TunnelEventKind.OpenRefused, text))
+        {
+            PeerMayBeDeaf = text => Report(TunnelEventKind.PeerMayBeDeaf, text),
+        };
         _start = options.TimeProvider.GetTimestamp();
     }
 
@@ -176,7 +179,8 @@ internal sealed partial class Tunnel
 
     private void Report(TunnelEventKind kind, string text = "")
     {
-        if (kind is TunnelEventKind.PortBusy or TunnelEventKind.RunFailed or TunnelEventKind.HoldFailed or TunnelEventKind.OpenRefused or TunnelEventKind.StreamRefused)
+        if (kind is TunnelEventKind.PortBusy or TunnelEventKind.RunFailed or TunnelEventKind.HoldFailed or TunnelEventKind.OpenRefused
+            or TunnelEventKind.PeerMayBeDeaf or TunnelEventKind.StreamRefused)
         {
             Volatile.Write(ref _lastError, text);
         }

@@ -36,6 +36,9 @@ public enum TunnelEventKind
     /// <summary>The peer can't be reached yet; it is tried again.</summary>
     OpenRefused,
 
+    /// <summary>A peer without reliable streams gets a second stream on one path: a Go client delivers nothing of it.</summary>
+    PeerMayBeDeaf,
+
     /// <summary>A stream of the peer belongs to no connection that there is, and was refused.</summary>
     StreamRefused,
 }

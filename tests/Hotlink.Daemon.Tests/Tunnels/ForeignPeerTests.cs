@@ -121,6 +121,32 @@ public sealed class ForeignPeerTests : TunnelTest
         Assert.Equal((1UL, "two"), (two.Seq, Encoding.UTF8.GetString(two.Payload.Span)));
     }
 
+    [Fact] // Pitfall 103: such a client says nothing of what it doesn't deliver, so we do.
+    public async Task Send_SecondStreamToAPeerWithoutReliableStreams_SaysThatItMayNotBeDelivered()
+    {
+        var bob = await StartAsync(Bob);
+        var port = await bob.OpenTunnelAsync($"{Bob}/{Run}/1_to_0", Bob, Alice);
+        var peer = await Relay.ConnectAsync(Alice);
+        Accept(peer);
+        var first = await DialAsync(port);
+        await first.WriteAsync("one");
+        await peer.NextAsync<HotlinkData>();
+        await bob.UntilAsync(TunnelEventKind.RunStarted);
+        Assert.Equal(0, bob.Count(TunnelEventKind.PeerMayBeDeaf));
+
+        await peer.DisposeAsync();
+        await first.ExpectResetAsync();
+        var again = await Relay.ConnectAsync(Alice);
+        Accept(again);
+        var second = await DialAsync(port);
+        await second.WriteAsync("two");
+
+        await again.NextAsync<HotlinkData>();
+        await bob.UntilAsync(TunnelEventKind.PeerMayBeDeaf);
+        Assert.Contains("Go client", bob.Of(TunnelEventKind.PeerMayBeDeaf).Single().Text, StringComparison.Ordinal);
+        Assert.Equal(bob.Of(TunnelEventKind.PeerMayBeDeaf).Single().Text, bob.Status.LastError);
+    }
+
     [Fact] // Pitfall 166.
     public async Task Receive_AfterTheApplicationEndedItsSending_StillArrives()
     {

@@ -13,7 +13,11 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(10);
+    private const string Deaf =
+        "the peer's client knows no reliable streams and had another stream on this path: a Go client delivers nothing more on it until it is started anew";
+
     private HotlinkWriter? _kept;
+    private volatile bool _hasLostPlain;
     private volatile bool _takesPlainPath;
     private volatile bool _isReliablePeer;
     private readonly NewsGate _refusals = new();
@@ -22,6 +26,9 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     /// <summary>Whether a stream to a peer without reliable streams goes on with the next connection; else it is ended. Default true.</summary>
     public bool KeepsPlain { get; init; } = true;
 
+    /// <summary>Hears of a second stream to a client that may not get over it (pitfall 103): that client tells nobody.</summary>
+    public Action<string>? PeerMayBeDeaf { get; init; }
+
     /// <summary>The stream for a connection: a new one, or the one that was kept.</summary>
     /// <param name="word">Says which connection it is for.</param>
     /// <param name="isWanted">Whether it still makes sense to try.</param>
@@ -29,9 +36,14 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     /// <exception cref="HotlinkException">It can't succeed, or isn't wanted any more.</exception>
     public async Task<HotlinkWriter> OpenAsync(Func<RunWord> word, Func<bool> isWanted, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _kept, null) is { Completion.IsCompleted: false } kept)
+        if (Interlocked.Exchange(ref _kept, null) is { } kept)
         {
-            return kept;
+            if (!kept.Completion.IsCompleted)
+            {
+                return kept;
+            }
+
+            _hasLostPlain = true;
         }
 
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
@@ -40,6 +52,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
             {
                 var writer = await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
                 await SayAsync(writer, word(), cancellationToken).ConfigureAwait(false);
+                Warn();
                 return writer;
             }
             catch (HotlinkException exception) when (IsTemporary(exception.Reason) && isWanted())
@@ -54,6 +67,13 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     /// <summary>Keeps a stream for the next connection.</summary>
     public void Keep(HotlinkWriter writer) =>
         (KeepsPlain ? Interlocked.Exchange(ref _kept, writer) : writer)?.Abort("another stream takes its place");
+
+    /// <summary>Ends a stream before its time.</summary>
+    public void Lose(HotlinkWriter writer, string reason)
+    {
+        _hasLostPlain |= writer.Mode == HotlinkMode.Plain;
+        writer.Abort(reason);
+    }
 
     /// <summary>What the two ends have agreed on, once they have.</summary>
     public async Task<HotlinkMode> ModeOfAsync(HotlinkWriter writer, CancellationToken cancellationToken)
@@ -96,6 +116,16 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
 
     /// <summary>Gives up the stream that is kept.</summary>
     public void Forget(string reason) => Interlocked.Exchange(ref _kept, null)?.Abort(reason);
+
+    private void Warn()
+    {
+        if (_hasLostPlain && !_isReliablePeer)
+        {
+            PeerMayBeDeaf?.Invoke(Deaf);
+        }
+
+        _hasLostPlain = false;
+    }
 
     private void Tell(string refusal)
     {

@@ -177,9 +177,13 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         {
             outbound.Keep(writer);
         }
-        else
+        else if (_isAbandoned)
         {
             writer.Abort(_reason ?? "");
+        }
+        else
+        {
+            outbound.Lose(writer, _reason ?? "");
         }
     }
 
