@@ -140,7 +140,7 @@ internal sealed class PeerConnection : IConnectionSink
     {
         foreach (var route in _routes.ToArray().Where(route => route.IsEstablished))
         {
-            if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession)
+            if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession && !route.IsOver)
             {
                 _routes.Remove(route);
                 _outbound.Discard(route.SessionId, DeliveryResult.Gone);

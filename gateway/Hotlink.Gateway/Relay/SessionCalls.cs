@@ -157,9 +157,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
                 break;
             case HotlinkAccept when !route.IsSender:
-                var accept = new SessionMessage(route.SessionId, identity.Peer, item.Message.Id);
-                Refuse(route, await services.Patience.CallAsync(
-                    (route.Session, accept), static state => state.Session.CallAsync(state.accept, static (grain, word) => grain.AcceptAsync(word))));
+                await AcceptAsync(route, new(route.SessionId, identity.Peer, item.Message.Id));
                 break;
             case HotlinkAccept:
                 outbound.Send(Refusals.Reject(route.SessionId, ReasonCode.PermissionDenied));
@@ -174,6 +172,20 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
                 await route.Session.CallAsync(end, static (grain, said) => grain.CloseAsync(said));
                 Leave(route, true);
                 break;
+        }
+    }
+
+    private async ValueTask AcceptAsync(Route route, SessionMessage accept)
+    {
+        var (refusal, wasLost) = await services.Patience.CallNotingLossAsync(
+            (route.Session, accept), static state => state.Session.CallAsync(state.accept, static (grain, word) => grain.AcceptAsync(word)));
+        if (refusal == ReasonCode.UnknownSession && wasLost)
+        {
+            Lose(route);
+        }
+        else
+        {
+            Refuse(route, refusal);
         }
     }
 
@@ -251,6 +263,16 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         outbound.Send(Refusals.Reject(route.SessionId, refusal));
     }
 
+    // Once only: the look after a lost node may find it, too.
+    private void Lose(Route route)
+    {
+        if (!route.IsOver)
+        {
+            routes.Remove(route);
+            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+        }
+    }
+
     // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it.
     private async Task LoseAsync(Route route)
     {
@@ -259,8 +281,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
             return;
         }
 
-        routes.Remove(route);
-        outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+        Lose(route);
         try
         {
             var gone = new SessionPeer(route.SessionId, identity.Peer, ReasonCode.RelayNodeLost);

@@ -1,5 +1,4 @@
 using Hotlink.Gateway.Connections;
-using Hotlink.Grains.Abstractions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -23,21 +22,17 @@ public sealed class NodePatienceTests
         Assert.Equal(1, _calls);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public async Task CallNotingLossAsync_TellsWhetherANodeWasLost(int failures, bool expected)
+    {
+        var (_, wasLost) = await new NodePatience(new LosingNodes(), _lifetime, TimeProvider.System)
+            .CallNotingLossAsync(failures, left => ++_calls > left ? new ValueTask<int>(_calls) : throw new TimeoutException());
+
+        Assert.Equal(expected, wasLost);
+    }
+
     private async Task<int> CallAsync(int failures) => await new NodePatience(new LosingNodes(), _lifetime, TimeProvider.System)
         .CallAsync(failures, left => ++_calls > left ? new ValueTask<int>(_calls) : throw new TimeoutException());
-
-    private sealed class LosingNodes : INodeEvents
-    {
-        public event Action<string>? NodeLost
-        {
-            add { }
-            remove { }
-        }
-
-        public TimeSpan NoticeTime => TimeSpan.FromMinutes(1);
-
-        public bool HoldsSessions(string node) => true;
-
-        public bool IsNodeFailure(Exception failure) => failure is TimeoutException;
-    }
 }

@@ -25,10 +25,10 @@ internal sealed class RelayBench : IAsyncDisposable
     private readonly ServiceProvider _provider;
     private int _connections;
 
-    public RelayBench(Action<ConnectionOptions>? configure = null)
+    public RelayBench(Action<ConnectionOptions>? configure = null, INodeEvents? nodes = null)
     {
         var configuration = Edge.Configuration("Auth:Mode=off");
-        _provider = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddMetrics()
             .AddSingleton(configuration)
@@ -39,8 +39,13 @@ internal sealed class RelayBench : IAsyncDisposable
             .AddSingleton(Pool)
             .AddSingleton<ScriptedGrains>(services => new(services.GetRequiredService<LocalGrainDirectory>()))
             .AddSingleton<IGrainDirectory>(services => services.GetRequiredService<ScriptedGrains>())
-            .Configure(configure ?? (static _ => { }))
-            .BuildServiceProvider();
+            .Configure(configure ?? (static _ => { }));
+        if (nodes is not null)
+        {
+            services.AddSingleton(nodes);
+        }
+
+        _provider = services.BuildServiceProvider();
     }
 
     public ManualClock Clock { get; } = new();

@@ -30,7 +30,7 @@ internal sealed class ScriptedSession : ISessionGrain
 
     public Func<OpenRequest, ValueTask<OpenAnswer>> OnOpen { get; set; } = static _ => new(new OpenAnswer(ReasonCode.None));
 
-    public ReasonCode AcceptAnswer { get; set; }
+    public Func<ReasonCode> OnAccept { get; set; } = static () => ReasonCode.None;
 
     public ReasonCode NodeLostAnswer { get; set; }
 
@@ -53,7 +53,7 @@ internal sealed class ScriptedSession : ISessionGrain
         return OnOpen(request);
     }
 
-    public ValueTask<ReasonCode> AcceptAsync(SessionMessage message) => Answer($"Accept {message.SessionId}", AcceptAnswer);
+    public ValueTask<ReasonCode> AcceptAsync(SessionMessage message) => Answer($"Accept {message.SessionId}", OnAccept());
 
     public ValueTask<ReasonCode> RejectAsync(SessionMessage message) => Answer($"Reject {message.SessionId} {message.Reason}");
 
