@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Hotlink.Gateway.Transport;
 
@@ -17,7 +18,7 @@ internal sealed class AcceptedConnection : DefaultConnectionContext
     private Func<SocketPipe, Task>? _run;
     private byte[] _read = [];
 
-    public AcceptedConnection(Socket socket, MemoryPool<byte> pool, SocketSenderPool senders, HandoverListener listener)
+    public AcceptedConnection(Socket socket, MemoryPool<byte> pool, ObjectPool<SocketSender> senders, HandoverListener listener)
     {
         (_socket, _listener) = (socket, listener);
         Transport = _pipe = new(

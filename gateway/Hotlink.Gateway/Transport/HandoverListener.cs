@@ -3,11 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using Hotlink.Gateway.Diagnostics;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Hotlink.Gateway.Transport;
 
 /// <summary>Accepts sockets for the server, and owns those that upgraded requests took. Thread-safe.</summary>
-internal sealed class HandoverListener(Socket socket, MemoryPool<byte> pool, SocketSenderPool senders, GatewayLog log, TimeProvider time) : IConnectionListener
+internal sealed class HandoverListener(Socket socket, MemoryPool<byte> pool, ObjectPool<SocketSender> senders, GatewayLog log, TimeProvider time) : IConnectionListener
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
     private readonly TaskCompletionSource _allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Hotlink.Gateway.Diagnostics;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Hotlink.Gateway.Transport;
 
@@ -11,7 +12,10 @@ internal sealed class HandoverListenerFactory(IMemoryPoolFactory<byte> pools, Ga
     : IConnectionListenerFactory, IConnectionListenerFactorySelector, IDisposable
 {
     private const int Backlog = 512;
-    private readonly SocketSenderPool _senders = new();
+    private const int KeptSenders = 1024;
+
+    // A connection at rest has no sender: those that no socket uses are here.
+    private readonly ObjectPool<SocketSender> _senders = new DefaultObjectPoolProvider { MaximumRetained = KeptSenders }.Create<SocketSender>();
 
     public bool CanBind(EndPoint endpoint) => endpoint is IPEndPoint or UnixDomainSocketEndPoint;
 
@@ -22,7 +26,7 @@ internal sealed class HandoverListenerFactory(IMemoryPoolFactory<byte> pools, Ga
         return new(new HandoverListener(socket, pools.Create(), _senders, log, time));
     }
 
-    public void Dispose() => _senders.Dispose();
+    public void Dispose() => (_senders as IDisposable)?.Dispose();
 
     private static Socket Listen(EndPoint endpoint)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Hotlink.Gateway.Transport;
 
@@ -12,7 +13,7 @@ internal sealed class SocketPipe : IDuplexPipe
     private readonly SocketWriter _output;
 
     /// <summary>Takes a socket over, and what was read of it already.</summary>
-    public SocketPipe(Socket socket, MemoryPool<byte> pool, SocketSenderPool senders, in ReadOnlySequence<byte> read)
+    public SocketPipe(Socket socket, MemoryPool<byte> pool, ObjectPool<SocketSender> senders, in ReadOnlySequence<byte> read)
     {
         _socket = socket;
         _input = new(socket, pool, read);

@@ -1,10 +1,11 @@
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Hotlink.Gateway.Transport;
 
 /// <summary>One write to a socket from several pieces of memory, which can be awaited. Used again and again, by one writer at a time.</summary>
-internal sealed class SocketSender() : SocketAsyncEventArgs(true), IValueTaskSource<SocketError>
+internal sealed class SocketSender() : SocketAsyncEventArgs(true), IValueTaskSource<SocketError>, IResettable
 {
     private ManualResetValueTaskSourceCore<SocketError> _done;
 
@@ -25,7 +26,7 @@ internal sealed class SocketSender() : SocketAsyncEventArgs(true), IValueTaskSou
     }
 
     /// <summary>Lets go of the memory that was written from.</summary>
-    public void Clear()
+    public bool TryReset()
     {
         if (BufferList is null)
         {
@@ -35,6 +36,8 @@ internal sealed class SocketSender() : SocketAsyncEventArgs(true), IValueTaskSou
         {
             BufferList = null;
         }
+
+        return true;
     }
 
     public SocketError GetResult(short token) => _done.GetResult(token);

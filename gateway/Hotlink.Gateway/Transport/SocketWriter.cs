@@ -3,11 +3,12 @@ using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using Hotlink.Grains.Abstractions.Frames;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Hotlink.Gateway.Transport;
 
 /// <summary>Writes a socket: what was put together since the last flush goes out with one system call. Holds no memory at rest. Not thread-safe.</summary>
-internal sealed class SocketWriter(Socket socket, MemoryPool<byte> pool, SocketSenderPool senders) : PipeWriter
+internal sealed class SocketWriter(Socket socket, MemoryPool<byte> pool, ObjectPool<SocketSender> senders) : PipeWriter
 {
     private WritePieces? _pieces;
     private IMemoryOwner<byte>? _block;
@@ -61,7 +62,7 @@ internal sealed class SocketWriter(Socket socket, MemoryPool<byte> pool, SocketS
         }
 
         var pieces = SealBlock();
-        var sender = senders.Rent();
+        var sender = senders.Get();
         try
         {
             var sending = sender.SendAsync(socket, pieces.Segments);

@@ -2,13 +2,14 @@ using System.Buffers;
 using Hotlink.Gateway.Transport;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Testing.Waiting;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Hotlink.Gateway.Tests.Transport;
 
 public sealed class SocketWriterTests : IAsyncLifetime
 {
     private readonly CountingPool _pool = new();
-    private readonly SocketSenderPool _senders = new();
+    private readonly ObjectPool<SocketSender> _senders = ObjectPool.Create<SocketSender>();
     private SocketPair _sockets = null!;
     private SocketWriter _writer = null!;
 
@@ -24,7 +25,6 @@ public sealed class SocketWriterTests : IAsyncLifetime
     {
         _sockets.Dispose();
         _pool.Dispose();
-        _senders.Dispose();
         return ValueTask.CompletedTask;
     }
 
