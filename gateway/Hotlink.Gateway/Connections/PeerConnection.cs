@@ -142,9 +142,8 @@ internal sealed class PeerConnection : IConnectionSink
         {
             if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession && !route.IsOver)
             {
-                _routes.Remove(route);
                 _outbound.Discard(route.SessionId, DeliveryResult.Gone);
-                _outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+                _calls.Lose(route);
             }
         }
     }

@@ -60,6 +60,16 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
     }
 
+    /// <summary>Lets go of a session that was lost with its node, and tells the peer; once only, whoever finds it.</summary>
+    public void Lose(Route route)
+    {
+        if (!route.IsOver)
+        {
+            routes.Remove(route);
+            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+        }
+    }
+
     /// <summary>Completes when everything that the peer sent is with the grains.</summary>
     public Task WhenIdleAsync() => Task.WhenAll([General.Work, .. routes.ToArray().Select(route => route.Work)]);
 
@@ -261,16 +271,6 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
         services.Instruments.Refused(ReasonText.Of(refusal));
         outbound.Send(Refusals.Reject(route.SessionId, refusal));
-    }
-
-    // Once only: the look after a lost node may find it, too.
-    private void Lose(Route route)
-    {
-        if (!route.IsOver)
-        {
-            routes.Remove(route);
-            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
-        }
     }
 
     // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it.
