@@ -100,13 +100,7 @@ public sealed class ForeignPeerTests : TunnelTest
     [Fact] // Pitfalls 22 and 103: a relay may not say that a client is gone, and a Go client that was started anew counts from 1.
     public async Task Receive_PeerBeganAnew_GetsANewSessionEachWay()
     {
-        var bob = await StartAsync(Bob);
-        var port = await bob.OpenTunnelAsync($"{Bob}/{Run}/1_to_0", Bob, Alice);
-        var peer = await Relay.ConnectAsync(Alice);
-        Accept(peer);
-        var first = await DialAsync(port);
-        await first.WriteAsync("one");
-        var one = await peer.NextAsync<HotlinkData>();
+        var (_, port, peer, first, one) = await SentOneAsync();
         await peer.SendDataAsync(await OpenAsync(peer, $"{Alice}/{Run}/0_to_1/{Tcp}"), 1, "", Encoding.UTF8.GetBytes("eins"));
         await first.ExpectAsync("eins");
 
@@ -124,13 +118,7 @@ public sealed class ForeignPeerTests : TunnelTest
     [Fact] // Pitfall 103: such a client says nothing of what it doesn't deliver, so we do.
     public async Task Send_SecondStreamToAPeerWithoutReliableStreams_SaysThatItMayNotBeDelivered()
     {
-        var bob = await StartAsync(Bob);
-        var port = await bob.OpenTunnelAsync($"{Bob}/{Run}/1_to_0", Bob, Alice);
-        var peer = await Relay.ConnectAsync(Alice);
-        Accept(peer);
-        var first = await DialAsync(port);
-        await first.WriteAsync("one");
-        await peer.NextAsync<HotlinkData>();
+        var (bob, port, peer, first, _) = await SentOneAsync();
         await bob.UntilAsync(TunnelEventKind.RunStarted);
         Assert.Equal(0, bob.Count(TunnelEventKind.PeerMayBeDeaf));
 
@@ -244,6 +232,18 @@ public sealed class ForeignPeerTests : TunnelTest
         await app.ExpectAsync("from bob");
         Assert.Equal(0, self.Count<HotlinkAccept>());
         Assert.Equal(0, self.Count<HotlinkData>());
+    }
+
+    // Bob is one of ours, and has sent a first word to a foreign peer.
+    private async Task<(Party Bob, int Port, FakePeer Peer, App First, HotlinkData One)> SentOneAsync()
+    {
+        var bob = await StartAsync(Bob);
+        var port = await bob.OpenTunnelAsync($"{Bob}/{Run}/1_to_0", Bob, Alice);
+        var peer = await Relay.ConnectAsync(Alice);
+        Accept(peer);
+        var first = await DialAsync(port);
+        await first.WriteAsync("one");
+        return (bob, port, peer, first, await peer.NextAsync<HotlinkData>());
     }
 
     private static async Task<string> OpenAsync(FakePeer peer, string path)
