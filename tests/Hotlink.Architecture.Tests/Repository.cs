@@ -5,7 +5,7 @@ internal static class Repository
 {
     private static readonly string[] Products = ["client/", "gateway/", "silo/", "infra/"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Folder;
 
     /// <summary>Every C# file that is written by hand.</summary>
     public static IReadOnlyList<string> Sources { get; } = Find("*.cs");
@@ -33,15 +33,4 @@ internal static class Repository
             .Where(path => !path.Split('/').Any(part => part is "artifacts" or "obj" or "bin" or "node_modules" or ".git"))
             .Order(StringComparer.Ordinal),
     ];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HotlinkOrleans.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No folder above the tests holds HotlinkOrleans.sln.");
-    }
 }

@@ -16,7 +16,7 @@ public sealed class PublicApiTests
     public void PublicApi_Assembly_IsWhatTheFileSays()
     {
         var actual = Describe(typeof(HotlinkClient).Assembly);
-        var file = Path.Combine(Root(), "client", "Hotlink.Client", "PublicApi.txt");
+        var file = RepositoryRoot.At("client", "Hotlink.Client", "PublicApi.txt");
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
             File.WriteAllText(file, actual);
@@ -86,15 +86,4 @@ public sealed class PublicApiTests
         Nullable.GetUnderlyingType(type) is { } underlying ? NameOf(underlying) + "?"
         : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
         : type.Assembly == typeof(HotlinkClient).Assembly ? type.FullName! : type.Name;
-
-    internal static string Root()
-    {
-        var directory = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(directory, "HotlinkOrleans.sln")))
-        {
-            directory = Path.GetDirectoryName(directory) ?? throw new InvalidOperationException("The tests don't run below the solution.");
-        }
-
-        return directory;
-    }
 }

@@ -27,14 +27,12 @@ public sealed partial class ReadmeTests : ClientTest
     [InlineData("receive")]
     public void Readme_Sample_IsTheCompiledOne(string part)
     {
-        var compiled = File.ReadAllText(Path.Combine(Repository, "tests", "Hotlink.Client.Tests", "Package", "ReadmeSample.cs"));
-        var readme = File.ReadAllText(Path.Combine(Repository, "client", "Hotlink.Client", "README.md"));
+        var compiled = File.ReadAllText(RepositoryRoot.At("tests", "Hotlink.Client.Tests", "Package", "ReadmeSample.cs"));
+        var readme = File.ReadAllText(RepositoryRoot.At("client", "Hotlink.Client", "README.md"));
         var code = Regex.Match(compiled, $"// <{part}>\n(.*?)        // </{part}>", RegexOptions.Singleline).Groups[1].Value;
 
         Assert.Contains(Indentation().Replace(code, ""), readme, StringComparison.Ordinal);
     }
-
-    private static string Repository => PublicApiTests.Root();
 
     [GeneratedRegex("^        ", RegexOptions.Multiline)]
     private static partial Regex Indentation();

@@ -21,7 +21,7 @@ public sealed class ContractTests
     public void Contracts_OfAllAssemblies_AreWhatTheFileSays()
     {
         var actual = Describe();
-        var file = Path.Combine(Root(), "silo", "Hotlink.Grains.Abstractions", "Contracts.txt");
+        var file = RepositoryRoot.At("silo", "Hotlink.Grains.Abstractions", "Contracts.txt");
         if (Environment.GetEnvironmentVariable(Update) == "1")
         {
             File.WriteAllText(file, actual);
@@ -104,7 +104,4 @@ public sealed class ContractTests
     private static string NameOf(Type type) => type.IsGenericType
         ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
         : type.Name;
-
-    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 }
