@@ -6,7 +6,7 @@ public enum HotlinkEventKind
     /// <summary>The connection to the relay is up.</summary>
     LinkUp,
 
-    /// <summary>The connection to the relay ended, or an attempt to make one failed.</summary>
+    /// <summary>The connection to the relay ended, or an attempt to make one failed. Without a reason where the client itself was closed.</summary>
     LinkDown,
 
     /// <summary>A session was opened for sending.</summary>

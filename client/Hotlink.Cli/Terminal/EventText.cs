@@ -8,9 +8,9 @@ internal static class EventText
     /// <summary>Whether it matters to whoever runs the command, not only to whoever looks for a fault.</summary>
     public static bool IsImportant(HotlinkEvent happened) => happened.Kind switch
     {
-        HotlinkEventKind.LinkUp or HotlinkEventKind.LinkDown or HotlinkEventKind.StreamSuspended or HotlinkEventKind.StreamResumed
+        HotlinkEventKind.LinkUp or HotlinkEventKind.StreamSuspended or HotlinkEventKind.StreamResumed
             or HotlinkEventKind.StreamStalled => true,
-        HotlinkEventKind.StreamEnded => happened.Reason != HotlinkReason.None,
+        HotlinkEventKind.LinkDown or HotlinkEventKind.StreamEnded => happened.Reason != HotlinkReason.None,
         _ => false,
     };
 
@@ -21,6 +21,7 @@ internal static class EventText
         return happened.Kind switch
         {
             HotlinkEventKind.LinkUp => "connected to the relay",
+            HotlinkEventKind.LinkDown when happened.Reason == HotlinkReason.None => "closed the connection to the relay",
             HotlinkEventKind.LinkDown => $"no connection to the relay{Why(happened)}; trying again",
             HotlinkEventKind.StreamSuspended => $"stream{where} is interrupted{Why(happened)}; it goes on when both ends are back",
             HotlinkEventKind.StreamResumed => $"stream{where} goes on",

@@ -241,7 +241,8 @@ internal sealed class LinkKeeper : IAsyncDisposable
             _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        _context.Raise(new(HotlinkEventKind.LinkDown, Reason: HotlinkReason.LinkLost, Text: end.Text));
+        var wasAsked = _stopped.IsCancellationRequested;
+        _context.Raise(wasAsked ? new(HotlinkEventKind.LinkDown) : new(HotlinkEventKind.LinkDown, Reason: HotlinkReason.LinkLost, Text: end.Text));
         _user.LinkLost();
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Client.Connection;
 
@@ -33,7 +34,7 @@ internal sealed class OutputBuffer : IDisposable
     /// <summary>Appends to the frame that was begun.</summary>
     public void Append(ReadOnlySpan<byte> payload)
     {
-        Masking.Copy(payload, _bytes.AsSpan(_length), _mask, _offset);
+        PayloadMask.Copy(payload, _bytes.AsSpan(_length), _mask, _offset);
         _length += payload.Length;
         _offset += payload.Length;
     }

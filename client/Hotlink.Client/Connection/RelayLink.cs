@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using Hotlink.Client.Timing;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Client.Connection;
 

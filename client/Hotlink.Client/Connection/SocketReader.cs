@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hotlink.Protocol;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Client.Connection;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Client.Connection;
 
@@ -80,7 +80,7 @@ internal readonly record struct WebSocketHead(WebSocketOpcode Opcode, bool IsFin
                 break;
         }
 
-        MemoryMarshal.Write(output[size..], mask);
+        BinaryPrimitives.WriteUInt32LittleEndian(output[size..], mask);
         return size + sizeof(uint);
     }
 }

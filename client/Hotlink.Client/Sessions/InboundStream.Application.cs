@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Hotlink.Client.Diagnostics;
 using Hotlink.Client.Streams;
-using Hotlink.Protocol.Messages;
 
 namespace Hotlink.Client.Sessions;
 
@@ -10,9 +9,6 @@ internal sealed partial class InboundStream
 {
     /// <summary>Its path as it travels.</summary>
     public ReadOnlyMemory<byte> PathBytes { get; }
-
-    /// <summary>Completes when it has ended.</summary>
-    public Task Completion => _completion.Task;
 
     /// <summary>Reads bytes.</summary>
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -38,86 +34,42 @@ internal sealed partial class InboundStream
     public void Abort(in EndReason reason)
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
             _stream.Abort(reason);
             Settle(Now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
     }
 
-    /// <summary>Sends a signal in the session that there is.</summary>
-    public async ValueTask SignalAsync(HotlinkPeerSignal signal, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override HotlinkStatistics StatisticsNow => new()
     {
-        MessageRules.Check(signal);
-        var link = Volatile.Read(ref _link) ?? throw new HotlinkException(HotlinkReason.LinkLost, "there is no session now");
-        await link.SendAsync(new HotlinkSignal(SessionId, signal.Kind, signal.Addresses, signal.Token, signal.Error), cancellationToken)
-            .ConfigureAwait(false);
-    }
+        Mode = _stream.Mode,
+        Bytes = _bytesReceived,
+        Frames = _stream.Frames,
+        RepeatedFrames = _stream.RepeatedFrames,
+        WaitingBytes = _stream.Readable,
+        Resumes = _stream.Resumes,
+        CreditWait = TimeSpan.Zero,
+        RoundTrip = TimeSpan.Zero,
+        Stall = Stall.Cause,
+    };
 
-    /// <summary>Waits for a signal of the sender.</summary>
-    public ValueTask<HotlinkPeerSignal?> ReadSignalAsync(CancellationToken cancellationToken) => _signals.ReadAsync(cancellationToken);
-
-    /// <summary>How it has fared.</summary>
-    public HotlinkStatistics GetStatistics()
+    /// <inheritdoc/>
+    protected override HotlinkStreamState StateNow => _stream.Phase switch
     {
-        lock (_gate)
-        {
-            return new()
-            {
-                Mode = _stream.Mode,
-                Bytes = _bytesReceived,
-                Frames = _stream.Frames,
-                RepeatedFrames = _stream.RepeatedFrames,
-                WaitingBytes = _stream.Readable,
-                Resumes = _stream.Resumes,
-                CreditWait = TimeSpan.Zero,
-                RoundTrip = TimeSpan.Zero,
-                Stall = _stall.Cause,
-            };
-        }
-    }
-
-    /// <summary>Where it stands.</summary>
-    public HotlinkStreamState State
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _stream.Phase switch
-                {
-                    ReceivePhase.Suspended => HotlinkStreamState.Suspended,
-                    ReceivePhase.Ended => HotlinkStreamState.Ended,
-                    _ => HotlinkStreamState.Open,
-                };
-            }
-        }
-    }
-
-    /// <summary>Where it stands, and how it has fared.</summary>
-    public HotlinkStreamStatus GetStatus()
-    {
-        lock (_gate)
-        {
-            return new()
-            {
-                SessionId = _sessionId,
-                Path = Mark.Path,
-                Peer = Mark.Peer,
-                Outbound = false,
-                State = State,
-                Statistics = GetStatistics(),
-            };
-        }
-    }
+        ReceivePhase.Suspended => HotlinkStreamState.Suspended,
+        ReceivePhase.Ended => HotlinkStreamState.Ended,
+        _ => HotlinkStreamState.Open,
+    };
 
     private ValueTask? TryRead(Memory<byte> buffer, out int count, CancellationToken cancellationToken)
     {
         var turn = default(Turn);
         ValueTask? wait = null;
-        lock (_gate)
+        lock (Gate)
         {
             var now = Now;
             count = _stream.Read(buffer.Span, now);
@@ -129,7 +81,7 @@ internal sealed partial class InboundStream
             Settle(now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
         return wait;
     }
 
@@ -137,7 +89,7 @@ internal sealed partial class InboundStream
     {
         var turn = default(Turn);
         ValueTask? wait = null;
-        lock (_gate)
+        lock (Gate)
         {
             var now = Now;
             message = _stream.ReadMessage(now);
@@ -145,7 +97,7 @@ internal sealed partial class InboundStream
             Settle(now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
         return wait;
     }
 
@@ -153,7 +105,7 @@ internal sealed partial class InboundStream
     private ValueTask? WaitOrEnd(CancellationToken cancellationToken) =>
         _stream.IsAtEnd ? null
         : _stream.ReadFailure is { } failure ? throw failure.ToException()
-        : _readable.WaitAsync(_gate, cancellationToken);
+        : _readable.WaitAsync(Gate, cancellationToken);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> ReadWhenThereAsync(ValueTask wait, Memory<byte> buffer, CancellationToken cancellationToken)
@@ -171,13 +123,13 @@ internal sealed partial class InboundStream
     public void GiveUp(in EndReason reason)
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
             _stream.GiveUp(reason);
             Settle(Now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
     }
 
     private void Wake()
@@ -208,11 +160,11 @@ internal sealed partial class InboundStream
         switch (phase)
         {
             case ReceivePhase.Suspended when before != ReceivePhase.Suspended:
-                _spans.Suspended();
+                Spans.Suspended();
                 turn.Raise(Event(HotlinkEventKind.StreamSuspended, _stream.LastCause));
                 break;
             case ReceivePhase.Streaming when before == ReceivePhase.Suspended:
-                _spans.Resumed(Mark.Path, Mark.Peer);
+                Spans.Resumed(Mark.Path, Mark.Peer);
                 ClientInstruments.Resumed(isOutbound: false);
                 turn.Raise(Event(HotlinkEventKind.StreamResumed));
                 break;
@@ -226,34 +178,19 @@ internal sealed partial class InboundStream
         if (phase == ReceivePhase.Ended && !_isRetired)
         {
             _isRetired = true;
-            _context.Sessions.Unmap(_sessionId);
-            _forgetAt = Mark.Tag.Length > 0 ? Now + _context.Limits.ResumeWindow : null;
-            _context.Sessions.Retire(this);
+            Context.Sessions.Unmap(SessionId);
+            _forgetAt = Mark.Tag.Length > 0 ? Now + Context.Limits.ResumeWindow : null;
+            Context.Sessions.Retire(this);
         }
     }
 
     private void Complete(ref Turn turn)
     {
-        if (_completion.Task.IsCompleted)
+        if (!Completion.IsCompleted)
         {
-            return;
-        }
-
-        var end = _stream.HasFailed ? _stream.End : EndReason.Good;
-        ClientInstruments.Ended(end.Reason);
-        _signals.Complete();
-        turn.Raise(Event(HotlinkEventKind.StreamEnded, end));
-        if (end.Reason == HotlinkReason.None)
-        {
-            _completion.TrySetResult();
-        }
-        else
-        {
-            _completion.TrySetException(end.ToException());
-            _ = _completion.Task.Exception; // Whoever doesn't ask is told by the next read.
+            var end = _stream.HasFailed ? _stream.End : EndReason.Good;
+            ClientInstruments.Ended(end.Reason);
+            TellEnd(end, ref turn);
         }
     }
-
-    private HotlinkEvent Event(HotlinkEventKind kind, EndReason reason = default) =>
-        new(kind, _sessionId, Mark.Path, Mark.Peer, false, reason.Reason, reason.Text) { Mode = _stream.Mode };
 }

@@ -2,7 +2,6 @@ using System.Text;
 using Hotlink.Client.Connection;
 using Hotlink.Client.Diagnostics;
 using Hotlink.Client.Streams;
-using Hotlink.Client.Timing;
 using Hotlink.Client.Waiting;
 using Hotlink.Client.Wire;
 using Hotlink.Protocol;
@@ -12,23 +11,15 @@ namespace Hotlink.Client.Sessions;
 
 /// <summary>
 /// Carries out what a <see cref="ReceiveStream"/> decides: takes the frames of its sessions, sends its acknowledgements when the connection
-/// asks for them, wakes its application. One lock; nothing is awaited, written or told under it. Thread-safe.
+/// asks for them, wakes its application. Thread-safe.
 /// </summary>
-internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
+internal sealed partial class InboundStream : SessionStream
 {
     private static readonly TimeSpan OverfullTime = TimeSpan.FromSeconds(5);
-    private readonly Lock _gate = new();
-    private readonly ClientContext _context;
     private readonly ReceiveStream _stream;
-    private readonly StallWatch _stall;
     private readonly Signal _readable = new();
     private readonly RoomGate _room = new();
-    private readonly SignalInbox _signals = new();
-    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly StreamSpans _spans;
     private readonly List<string> _candidates = [];
-    private RelayLink? _link;
-    private string _sessionId;
     private ReceivePhase _phase;
     private HotlinkMode _mode;
     private TimeSpan? _forgetAt;
@@ -38,8 +29,8 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
 
     /// <summary>Makes the stream of a session that is being accepted.</summary>
     public InboundStream(ClientContext context, HotlinkOffer offer, SessionIdParts parts, RelayLink link)
+        : base(context, link, offer.SessionId, isOutbound: false)
     {
-        (_context, _link, _sessionId) = (context, link, offer.SessionId);
         Mark = new(offer.Peer, offer.Path, parts.Tag);
         PathBytes = Encoding.UTF8.GetBytes(offer.Path);
         var framing = parts.Kind != SessionKind.Plain ? parts.Framing
@@ -47,8 +38,6 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
             : HotlinkFraming.Messages;
         _stream = new(context.Limits, parts.Kind, framing, context.Scheduler.Now);
         (_phase, _mode) = (_stream.Phase, _stream.Mode);
-        _stall = new(context.Options.StallTime);
-        _spans = new(context.Options.TimeProvider, isOutbound: false);
     }
 
     /// <summary>Sender, path and tag.</summary>
@@ -57,42 +46,22 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     /// <summary>What it carries.</summary>
     public HotlinkFraming Framing => _stream.Framing;
 
-    /// <summary>The session that it uses, or used last.</summary>
-    public string SessionId => Volatile.Read(ref _sessionId);
+    /// <inheritdoc/>
+    public override string Path => Mark.Path;
 
     /// <inheritdoc/>
-    public bool IsUrgent { get; set; }
+    public override string Peer => Mark.Peer;
 
     /// <inheritdoc/>
-    public bool IsReady { get; set; }
-
-    /// <inheritdoc/>
-    public int HeapIndex { get; set; } = -1;
-
-    /// <inheritdoc/>
-    public TimeSpan HeapDeadline { get; set; }
-
-    /// <summary>What the two ends have agreed on.</summary>
-    public HotlinkMode Mode
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _stream.Mode;
-            }
-        }
-    }
-
-    private TimeSpan Now => _context.Scheduler.Now;
+    protected override HotlinkMode ModeNow => _stream.Mode;
 
     /// <summary>Says that it was accepted.</summary>
     public void Start()
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
-            _spans.Accepted(Mark.Path, Mark.Peer);
+            Spans.Accepted(Mark.Path, Mark.Peer);
             turn.Raise(Event(HotlinkEventKind.SessionAccepted));
             if (_stream.Mode == HotlinkMode.Plain)
             {
@@ -102,7 +71,7 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
             Settle(Now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
     }
 
     /// <summary>The sender has opened a session that looks like one of this stream.</summary>
@@ -110,9 +79,9 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     public string? AddCandidate(string sessionId, RelayLink link)
     {
         const int MaxCandidates = 4;
-        lock (_gate)
+        lock (Gate)
         {
-            _link = link;
+            Link = link;
             _candidates.Add(sessionId);
             if (_candidates.Count <= MaxCandidates)
             {
@@ -129,17 +98,17 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     public void LinkLost()
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
-            _context.Sessions.Unmap(_sessionId);
-            _candidates.ForEach(_context.Sessions.Unmap);
+            Context.Sessions.Unmap(SessionId);
+            _candidates.ForEach(Context.Sessions.Unmap);
             _candidates.Clear();
-            _link = null;
+            Link = null;
             _stream.LinkLost(Now);
             Settle(Now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
     }
 
     /// <summary>A data frame has come.</summary>
@@ -149,9 +118,9 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     {
         var turn = default(Turn);
         Task? pause = null;
-        lock (_gate)
+        lock (Gate)
         {
-            if (!sessionId.SequenceEqual(_sessionId))
+            if (!sessionId.SequenceEqual(SessionId))
             {
                 return null;
             }
@@ -160,12 +129,12 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
             var before = _stream.Received;
             if (_stream.OnData(seq, path, tag, payload, now))
             {
-                _spans.FirstByte(Mark.Path, Mark.Peer);
+                Spans.FirstByte(Mark.Path, Mark.Peer);
                 _bytesReceived += _stream.Received - before;
             }
 
             ClientInstruments.Received(payload.Length);
-            _context.Totals.Received(payload.Length);
+            Context.Totals.Received(payload.Length);
             if (_stream.IsOverfull)
             {
                 _overfullSince ??= now;
@@ -175,7 +144,7 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
             Settle(now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
         return pause;
     }
 
@@ -187,92 +156,54 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     public void SessionEnded(string sessionId, string reason)
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
             _candidates.Remove(sessionId);
-            if (sessionId == _sessionId)
+            if (sessionId == SessionId)
             {
                 _stream.SessionEnded(ReasonWords.Parse(reason), Now);
                 Settle(Now, ref turn);
             }
 
             // A plain stream may still wait for a frame that the close has overtaken.
-            if (sessionId != _sessionId || _stream.Phase != ReceivePhase.Plain)
+            if (sessionId != SessionId || _stream.Phase != ReceivePhase.Plain)
             {
-                _context.Sessions.Unmap(sessionId);
+                Context.Sessions.Unmap(sessionId);
             }
         }
 
-        turn.Finish(_context);
-    }
-
-    /// <summary>The sender has sent a signal.</summary>
-    public void OnSignal(HotlinkSignal signal)
-    {
-        if (!signal.Kind.StartsWith(StreamSignalText.Prefix, StringComparison.Ordinal))
-        {
-            _signals.Add(new(signal.Kind, signal.Token, signal.Error) { Addresses = signal.Addresses });
-            return;
-        }
-
-        var isGood = StreamSignalText.TryParse(signal.Kind, signal.Token, signal.Error, out var parsed);
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            if (isGood && parsed.Kind == StreamSignalKind.Hello)
-            {
-                OnHello(signal.SessionId, parsed, ref turn);
-            }
-            else if (signal.SessionId == _sessionId)
-            {
-                isGood = isGood && _stream.OnSignal(parsed, Now);
-            }
-
-            Settle(Now, ref turn);
-        }
-
-        if (!isGood)
-        {
-            turn.Raise(Event(HotlinkEventKind.Refused, new(HotlinkReason.ProtocolViolation, "a signal against the rules")));
-        }
-
-        turn.Finish(_context);
+        turn.Finish(Context);
     }
 
     /// <inheritdoc/>
-    public void OnDeadline(TimeSpan now)
+    public override void OnDeadline(TimeSpan now)
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
             if (_isRetired)
             {
-                _candidates.ForEach(_context.Sessions.Unmap);
+                _candidates.ForEach(Context.Sessions.Unmap);
                 _candidates.Clear();
-                _context.Sessions.Forget(this);
+                Context.Sessions.Forget(this);
                 return;
             }
 
             _stream.Advance(now);
             CheckOverfull(now);
-            if (_stall.Check(StallCause(), now))
-            {
-                ClientInstruments.Stalled(_stall.Cause, isOutbound: false);
-                turn.Raise(Event(HotlinkEventKind.StreamStalled) with { Stall = _stall.Cause });
-            }
-
+            CheckStall(StallCause(), default, now, ref turn);
             Settle(now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
     }
 
     /// <inheritdoc/>
-    public void WriteSignals(RelayLink link, OutputBuffer output)
+    public override void WriteSignals(RelayLink link, OutputBuffer output)
     {
-        lock (_gate)
+        lock (Gate)
         {
-            if (link != _link)
+            if (link != Link)
             {
                 return;
             }
@@ -280,7 +211,7 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
             var now = Now;
             while (_stream.TryTakeSignal(now, out var signal))
             {
-                link.Encode(output, MessageOf(_sessionId, signal));
+                link.Encode(output, MessageOf(SessionId, signal));
             }
 
             Schedule();
@@ -288,11 +219,23 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     }
 
     /// <inheritdoc/>
-    public bool WriteFrame(RelayLink link, OutputBuffer output) => false;
+    public override bool WriteFrame(RelayLink link, OutputBuffer output) => false;
+
+    /// <inheritdoc/>
+    protected override bool TakeSignal(string sessionId, in StreamSignal signal, ref Turn turn)
+    {
+        if (signal.Kind == StreamSignalKind.Hello)
+        {
+            OnHello(sessionId, signal, ref turn);
+            return true;
+        }
+
+        return sessionId != SessionId || _stream.OnSignal(signal, Now);
+    }
 
     private void OnHello(string sessionId, in StreamSignal hello, ref Turn turn)
     {
-        var isCurrent = sessionId == _sessionId;
+        var isCurrent = sessionId == SessionId;
         if (!isCurrent && !_candidates.Contains(sessionId))
         {
             return;
@@ -318,9 +261,9 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
     private void Switch(string sessionId, ref Turn turn)
     {
         _candidates.Remove(sessionId);
-        _context.Sessions.Unmap(_sessionId);
-        Queue(new HotlinkClose(_sessionId, Reasons.Superseded), ref turn);
-        Volatile.Write(ref _sessionId, sessionId);
+        Context.Sessions.Unmap(SessionId);
+        Queue(new HotlinkClose(SessionId, Reasons.Superseded), ref turn);
+        SessionId = sessionId;
         if (_isRetired)
         {
             _isRetired = false; // It answers once more; the end will retire it again.
@@ -337,9 +280,9 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
 
         Queue(new HotlinkClose(sessionId, ReasonWords.Aborted), ref turn);
         _candidates.Remove(sessionId);
-        if (sessionId != _sessionId)
+        if (sessionId != SessionId)
         {
-            _context.Sessions.Unmap(sessionId);
+            Context.Sessions.Unmap(sessionId);
         }
     }
 
@@ -352,19 +295,15 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
         }
     }
 
-    private void Settle(TimeSpan now, ref Turn turn)
+    /// <inheritdoc/>
+    protected override void Settle(TimeSpan now, ref Turn turn)
     {
-        foreach (var effect in _stream.Effects)
-        {
-            Queue(effect.Close is { } reason ? new HotlinkClose(_sessionId, reason) : MessageOf(_sessionId, effect.Signal), ref turn);
-        }
-
-        _stream.Effects.Clear();
+        CarryOut(_stream.Effects, ref turn);
         Announce(ref turn);
         Wake();
-        _stall.Update(IsWaiting, _stream.LastRead, now);
+        Stall.Update(IsWaiting, _stream.LastRead, now);
         Schedule();
-        if (_link is { } link)
+        if (Link is { } link)
         {
             turn.Write(link, link.MarkReady(this, _stream.HasSignal, data: false));
         }
@@ -376,23 +315,12 @@ internal sealed partial class InboundStream : IFrameSource, IDeadlineTarget
 
     private HotlinkStallCause StallCause() =>
         _stream.Readable > 0 ? HotlinkStallCause.OwnApplication
-        : _link is null ? HotlinkStallCause.OwnLink
+        : Link is null ? HotlinkStallCause.OwnLink
         : HotlinkStallCause.PeerLink;
-
-    private void Queue(Message message, ref Turn turn)
-    {
-        if (_link is { } link)
-        {
-            turn.Write(link, link.Queue(message));
-        }
-    }
-
-    private static HotlinkSignal MessageOf(string sessionId, in StreamSignal signal) =>
-        new(sessionId, StreamSignalText.NameOf(signal.Kind), [], StreamSignalText.Format(signal), signal.Text);
 
     private void Schedule()
     {
         var overfull = _overfullSince is { } since ? (since > _stream.LastRead ? since : _stream.LastRead) + OverfullTime : (TimeSpan?)null;
-        _context.Scheduler.Set(this, _isRetired ? _forgetAt : Earliest.Of(_stream.Deadline, _stall.Deadline, overfull));
+        Context.Scheduler.Set(this, _isRetired ? _forgetAt : Earliest.Of(_stream.Deadline, Stall.Deadline, overfull));
     }
 }

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Hotlink.Client.Diagnostics;
 using Hotlink.Client.Streams;
-using Hotlink.Protocol.Messages;
 
 namespace Hotlink.Client.Sessions;
 
@@ -12,7 +11,7 @@ internal sealed partial class OutboundStream
     /// <summary>Opens the stream and waits until somebody accepts.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
-        if (!_context.Sessions.TryAdd(this))
+        if (!Context.Sessions.TryAdd(this))
         {
             throw EndReason.ClientClosed.ToException();
         }
@@ -45,7 +44,7 @@ internal sealed partial class OutboundStream
         cancellationToken.ThrowIfCancellationRequested();
         var path = Encoding.UTF8.GetBytes(message.Path.Length == 0 ? Options.Path : message.Path); // As it travels: it counts.
         var tag = Encoding.UTF8.GetBytes(message.ETag);
-        MessageRules.Check(message, Options.Path, path.Length, tag.Length, _context.Limits.WindowBytes);
+        MessageRules.Check(message, Options.Path, path.Length, tag.Length, Context.Limits.WindowBytes);
         return TrySend(path, tag, message.Payload.Span, cancellationToken) is { } room
             ? SendWhenRoomAsync(room, path, tag, message.Payload, cancellationToken)
             : default;
@@ -54,11 +53,11 @@ internal sealed partial class OutboundStream
     /// <summary>Waits until the receiver has what was taken so far.</summary>
     public Task FlushAsync(CancellationToken cancellationToken)
     {
-        lock (_gate)
+        lock (Gate)
         {
             if (_stream.Phase == SendPhase.Ended)
             {
-                return _completion.Task;
+                return Completion;
             }
 
             if (_stream.Acknowledged >= _stream.Taken)
@@ -79,7 +78,7 @@ internal sealed partial class OutboundStream
     public Task CompleteAsync(CancellationToken cancellationToken)
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
             if (_stream.Phase != SendPhase.Ended && !_stream.IsCompleted)
             {
@@ -88,102 +87,53 @@ internal sealed partial class OutboundStream
             }
         }
 
-        turn.Finish(_context);
-        return _completion.Task.WaitAsync(cancellationToken);
+        turn.Finish(Context);
+        return Completion.WaitAsync(cancellationToken);
     }
 
     /// <summary>Gives the stream up.</summary>
     public void Abort(in EndReason reason)
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
             _stream.Abort(reason);
             Settle(Now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
     }
 
-    /// <summary>Sends a signal in the session that there is.</summary>
-    public async ValueTask SignalAsync(HotlinkPeerSignal signal, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override HotlinkStatistics StatisticsNow => new()
     {
-        MessageRules.Check(signal);
-        var (link, session) = (Volatile.Read(ref _link), SessionId);
-        if (link is null || session.Length == 0)
-        {
-            throw new HotlinkException(HotlinkReason.LinkLost, "there is no session now");
-        }
+        Mode = _stream.Mode,
+        Bytes = _bytesSent,
+        Frames = _stream.Frames,
+        RepeatedFrames = _stream.RepeatedFrames,
+        WaitingBytes = _stream.Taken - _stream.Acknowledged,
+        Resumes = _stream.Resumes,
+        CreditWait = _stream.CreditWait(Now),
+        RoundTrip = _stream.RoundTrip,
+        Stall = Stall.Cause,
+    };
 
-        await link.SendAsync(new HotlinkSignal(session, signal.Kind, signal.Addresses, signal.Token, signal.Error), cancellationToken)
-            .ConfigureAwait(false);
-    }
-
-    /// <summary>Waits for a signal of a receiver.</summary>
-    public ValueTask<HotlinkPeerSignal?> ReadSignalAsync(CancellationToken cancellationToken) => _signals.ReadAsync(cancellationToken);
-
-    /// <summary>How it has fared.</summary>
-    public HotlinkStatistics GetStatistics()
+    /// <inheritdoc/>
+    protected override HotlinkStreamState StateNow => _stream.Phase switch
     {
-        lock (_gate)
-        {
-            return new()
-            {
-                Mode = _stream.Mode,
-                Bytes = _bytesSent,
-                Frames = _stream.Frames,
-                RepeatedFrames = _stream.RepeatedFrames,
-                WaitingBytes = _stream.Taken - _stream.Acknowledged,
-                Resumes = _stream.Resumes,
-                CreditWait = _stream.CreditWait(Now),
-                RoundTrip = _stream.RoundTrip,
-                Stall = _stall.Cause,
-            };
-        }
-    }
-
-    /// <summary>Where it stands.</summary>
-    public HotlinkStreamState State
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _stream.Phase switch
-                {
-                    SendPhase.Opening => HotlinkStreamState.Opening,
-                    SendPhase.Suspended => _accepted.Task.IsCompleted ? HotlinkStreamState.Suspended : HotlinkStreamState.Opening,
-                    SendPhase.Ended => HotlinkStreamState.Ended,
-                    _ => HotlinkStreamState.Open,
-                };
-            }
-        }
-    }
-
-    /// <summary>Where it stands, and how it has fared.</summary>
-    public HotlinkStreamStatus GetStatus()
-    {
-        lock (_gate)
-        {
-            return new()
-            {
-                SessionId = _sessionId,
-                Path = Options.Path,
-                Peer = Options.To ?? "",
-                Outbound = true,
-                State = State,
-                Statistics = GetStatistics(),
-            };
-        }
-    }
+        SendPhase.Opening => HotlinkStreamState.Opening,
+        SendPhase.Suspended => _accepted.Task.IsCompleted ? HotlinkStreamState.Suspended : HotlinkStreamState.Opening,
+        SendPhase.Ended => HotlinkStreamState.Ended,
+        _ => HotlinkStreamState.Open,
+    };
 
     private void LinkUpOrWait()
     {
         var turn = default(Turn);
-        lock (_gate)
+        lock (Gate)
         {
-            _link ??= _context.Link;
-            if (_link is null)
+            Link ??= Context.Link;
+            if (Link is null)
             {
                 _stream.LinkLost(Now);
             }
@@ -191,7 +141,7 @@ internal sealed partial class OutboundStream
             Settle(Now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
     }
 
     // Takes what fits; gives what to wait for where something is left.
@@ -199,21 +149,21 @@ internal sealed partial class OutboundStream
     {
         var turn = default(Turn);
         ValueTask? room = null;
-        lock (_gate)
+        lock (Gate)
         {
             ThrowIfOver();
             var now = Now;
             bytes = bytes[_stream.Write(bytes.Span, now)..];
             if (!bytes.IsEmpty)
             {
-                _roomNeeded = Math.Min(bytes.Length, _context.Limits.WindowBytes / 4);
-                room = _room.WaitAsync(_gate, cancellationToken);
+                _roomNeeded = Math.Min(bytes.Length, Context.Limits.WindowBytes / 4);
+                room = _room.WaitAsync(Gate, cancellationToken);
             }
 
             Settle(now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
         return room;
     }
 
@@ -230,20 +180,20 @@ internal sealed partial class OutboundStream
     {
         var turn = default(Turn);
         ValueTask? room = null;
-        lock (_gate)
+        lock (Gate)
         {
             ThrowIfOver();
             var now = Now;
             if (!_stream.TryWrite(path, tag, payload, now))
             {
                 _roomNeeded = new MessageRecord(path.Length, tag.Length, payload.Length, 0).Cost;
-                room = _room.WaitAsync(_gate, cancellationToken);
+                room = _room.WaitAsync(Gate, cancellationToken);
             }
 
             Settle(now, ref turn);
         }
 
-        turn.Finish(_context);
+        turn.Finish(Context);
         return room;
     }
 
@@ -289,7 +239,7 @@ internal sealed partial class OutboundStream
         {
             var flush = _flushes[0].Done;
             _flushes.RemoveAt(0);
-            End(flush);
+            End(flush, _stream.End);
         }
     }
 
@@ -307,7 +257,7 @@ internal sealed partial class OutboundStream
         switch (phase)
         {
             case SendPhase.Greeting or SendPhase.Plain when before == SendPhase.Opening:
-                _spans.Accepted(Options.Path, Options.To);
+                Spans.Accepted(Options.Path, Options.To);
                 turn.Raise(Event(HotlinkEventKind.SessionAccepted));
                 _accepted.TrySetResult();
                 AnnounceMode(phase, ref turn);
@@ -316,7 +266,7 @@ internal sealed partial class OutboundStream
                 AnnounceMode(phase, ref turn);
                 break;
             case SendPhase.Suspended when _stream.WasAccepted:
-                _spans.Suspended();
+                Spans.Suspended();
                 turn.Raise(Event(HotlinkEventKind.StreamSuspended, _stream.LastCause));
                 break;
             case SendPhase.Ended:
@@ -335,7 +285,7 @@ internal sealed partial class OutboundStream
         var isResumed = _stream.Resumes > 0;
         if (isResumed)
         {
-            _spans.Resumed(Options.Path, Options.To);
+            Spans.Resumed(Options.Path, Options.To);
             ClientInstruments.Resumed(isOutbound: true);
         }
 
@@ -344,27 +294,9 @@ internal sealed partial class OutboundStream
 
     private void Finish(ref Turn turn)
     {
-        _context.Sessions.Remove(this, _sessionId);
-        _signals.Complete();
+        Context.Sessions.Remove(this, SessionId);
         ClientInstruments.Ended(_stream.End.Reason, _stream.CreditWait(Now));
-        turn.Raise(Event(HotlinkEventKind.StreamEnded, _stream.End));
-        End(_accepted);
-        End(_completion);
+        End(_accepted, _stream.End);
+        TellEnd(_stream.End, ref turn);
     }
-
-    private void End(TaskCompletionSource source)
-    {
-        if (_stream.Phase == SendPhase.Ended && _stream.End.Reason != HotlinkReason.None)
-        {
-            source.TrySetException(_stream.End.ToException());
-            _ = source.Task.Exception; // Whoever doesn't ask is told by the next write.
-        }
-        else
-        {
-            source.TrySetResult();
-        }
-    }
-
-    private HotlinkEvent Event(HotlinkEventKind kind, EndReason reason = default) =>
-        new(kind, _sessionId, Options.Path, Options.To ?? "", true, reason.Reason, reason.Text) { Mode = _stream.Mode };
 }

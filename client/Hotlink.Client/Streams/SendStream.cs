@@ -24,8 +24,7 @@ internal sealed partial class SendStream
     private TimeSpan? _acceptBy;
     private TimeSpan? _giveUpAt;
     private TimeSpan? _closeAt;
-    private TimeSpan? _blockedSince;
-    private TimeSpan _creditWait;
+    private CreditClock _credit;
     private int _attempts;
     private bool _wasAccepted;
     private bool _isCompleted;
@@ -129,20 +128,10 @@ internal sealed partial class SendStream
     };
 
     /// <summary>For how long it has had bytes and no credit.</summary>
-    public TimeSpan CreditWait(TimeSpan now) => _creditWait + (_blockedSince is { } since ? now - since : TimeSpan.Zero);
+    public TimeSpan CreditWait(TimeSpan now) => _credit.Total(now);
 
     /// <summary>Notes since when there have been bytes and no credit.</summary>
-    public void NoteBlocked(TimeSpan now)
-    {
-        if (!IsBlocked)
-        {
-            Unblock(now);
-        }
-        else
-        {
-            _blockedSince ??= now;
-        }
-    }
+    public void NoteBlocked(TimeSpan now) => _credit.Note(IsBlocked, now);
 
     /// <summary>Takes as many bytes as fit.</summary>
     public int Write(ReadOnlySpan<byte> bytes, TimeSpan now)
@@ -344,7 +333,7 @@ internal sealed partial class SendStream
 
     private void Suspend(in EndReason cause, bool wait, TimeSpan now)
     {
-        Unblock(now);
+        _credit.Note(isBlocked: false, now);
         _probe.Stop();
         _lastCause = cause;
         Phase = SendPhase.Suspended;
@@ -386,15 +375,6 @@ internal sealed partial class SendStream
         (Phase, End) = (SendPhase.Ended, reason);
         _probe.Stop();
         _window.Clear();
-        _blockedSince = null;
-    }
-
-    private void Unblock(TimeSpan now)
-    {
-        if (_blockedSince is { } since)
-        {
-            _creditWait += now - since;
-            _blockedSince = null;
-        }
+        _credit.Drop();
     }
 }

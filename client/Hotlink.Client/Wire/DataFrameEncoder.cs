@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Hotlink.Client.Connection;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Client.Wire;
 

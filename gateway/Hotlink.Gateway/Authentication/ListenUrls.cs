@@ -33,24 +33,28 @@ internal static class ListenUrls
         return ports.Length > 0 ? ports : [ServerDefault];
     }
 
+    /// <summary>True when <paramref name="url"/> can be understood.</summary>
+    public static bool IsAddress(string url) => TryParse(url) is not null;
+
     /// <summary>True when only this machine can reach <paramref name="url"/>. What can't be understood is not loopback.</summary>
-    public static bool IsLoopback(string url)
+    public static bool IsLoopback(string url) =>
+        // A name that is neither localhost nor an address is bound on every interface.
+        TryParse(url) is { } address
+        && (address.IsUnixPipe
+            || address.IsNamedPipe
+            || string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)));
+
+    private static BindingAddress? TryParse(string url)
     {
-        BindingAddress address;
         try
         {
-            address = BindingAddress.Parse(url);
+            return BindingAddress.Parse(url);
         }
         catch (FormatException)
         {
-            return false;
+            return null;
         }
-
-        // A name that is neither localhost nor an address is bound on every interface.
-        return address.IsUnixPipe
-            || address.IsNamedPipe
-            || string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
     }
 
     private static string[] Split(string? list) =>

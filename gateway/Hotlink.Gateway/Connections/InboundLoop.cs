@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using Hotlink.Gateway.Relay;
 using Hotlink.Gateway.WebSockets;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Connections;
 

@@ -1,5 +1,5 @@
-using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Connections;
 

@@ -1,6 +1,6 @@
-using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Connections;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Hotlink.Gateway.Transport;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Connections;
 

@@ -4,6 +4,7 @@ using Hotlink.Gateway.Relay;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Sessions;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Connections;
 

@@ -3,6 +3,7 @@ using Hotlink.Gateway.Connections;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Protocol;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Relay;
 

@@ -1,4 +1,5 @@
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.WebSockets;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.WebSockets;
 
@@ -102,7 +103,7 @@ internal sealed class MessageAssembler(FramePool pool, int maxMessageBytes)
         var target = _header.IsControl ? _control.AsSpan(_controlLength) : Reserve((int)part.Length);
         foreach (var segment in part)
         {
-            Masking.CopyUnmasked(segment.Span, target, _header.Mask, offset);
+            PayloadMask.Copy(segment.Span, target, _header.Mask, offset);
             target = target[segment.Length..];
             offset += segment.Length;
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.WebSockets;
 

@@ -51,6 +51,17 @@ public sealed class LinkTests : ClientTest
     }
 
     [Fact]
+    public async Task Dispose_Connected_TellsOfItsOwnEndWithoutAReason()
+    {
+        var client = await ConnectAsync((await StartRelayAsync()).Address, Alice);
+
+        await client.DisposeAsync();
+
+        var down = Assert.Single(Events.Of(Alice, HotlinkEventKind.LinkDown));
+        Assert.Equal((HotlinkReason.None, ""), (down.Reason, down.Text));
+    }
+
+    [Fact]
     public async Task Connect_WaitForRelay_ComesUpWhenTheRelayDoes()
     {
         var relay = await StartRelayAsync();

@@ -1,6 +1,7 @@
 using Hotlink.Client.Connection;
 using Hotlink.Client.Timing;
 using Hotlink.Protocol;
+using Hotlink.Protocol.WebSockets;
 using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Client.Tests.Connection;

@@ -6,6 +6,7 @@ using Hotlink.Gateway.Tests.Relay;
 using Hotlink.Gateway.Tests.WebSockets;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Protocol;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Connections;
 

@@ -5,6 +5,7 @@ using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Connections;
 

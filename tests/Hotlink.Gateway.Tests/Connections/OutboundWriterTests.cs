@@ -3,6 +3,7 @@ using System.Text;
 using Hotlink.Gateway.Connections;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Connections;
 

@@ -1,12 +1,12 @@
 using System.IO.Pipelines;
 using Hotlink.Gateway.Connections;
 using Hotlink.Gateway.Tests.WebSockets;
-using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Connections;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Hotlink.Gateway.Connections;
-using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Connections;
 

@@ -2,10 +2,10 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
 using System.Text;
-using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Connections;
 

@@ -6,6 +6,7 @@ using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Relay;
 

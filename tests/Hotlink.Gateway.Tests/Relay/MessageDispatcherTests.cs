@@ -1,7 +1,10 @@
+using Hotlink.Gateway.Connections;
 using Hotlink.Gateway.Tests.Connections;
 using Hotlink.Gateway.WebSockets;
+using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.Relay;
 

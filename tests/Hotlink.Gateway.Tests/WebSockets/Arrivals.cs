@@ -1,6 +1,7 @@
 using System.Buffers;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Frames;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.WebSockets;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Hotlink.Gateway.WebSockets;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.WebSockets;
 

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using Hotlink.Gateway.WebSockets;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.WebSockets;
 

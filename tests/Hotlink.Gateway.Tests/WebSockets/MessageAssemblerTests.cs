@@ -1,4 +1,5 @@
 using Hotlink.Gateway.WebSockets;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.WebSockets;
 

@@ -1,4 +1,4 @@
-using Hotlink.Gateway.WebSockets;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.WebSockets;
 

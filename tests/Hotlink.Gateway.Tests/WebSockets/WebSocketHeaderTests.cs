@@ -1,5 +1,6 @@
 using System.Buffers;
 using Hotlink.Gateway.WebSockets;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Tests.WebSockets;
 

@@ -1,4 +1,5 @@
 using Hotlink.Load.Client;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Load.Tests.Client;
 

@@ -1,5 +1,6 @@
 using Hotlink.Load.Client;
 using Hotlink.Protocol;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Load.Tests.Client;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Load.Client;
 

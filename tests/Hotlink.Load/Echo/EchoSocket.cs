@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Hotlink.Load.Client;
 using Hotlink.Load.Tunnels;
 using Hotlink.Protocol;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Load.Echo;
 

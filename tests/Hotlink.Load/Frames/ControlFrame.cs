@@ -1,6 +1,7 @@
 using Hotlink.Load.Client;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Load.Frames;
 

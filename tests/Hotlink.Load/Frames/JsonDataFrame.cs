@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Hotlink.Load.Client;
 using Hotlink.Protocol;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Load.Frames;
 

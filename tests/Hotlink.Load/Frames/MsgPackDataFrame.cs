@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Hotlink.Load.Client;
 using Hotlink.Protocol;
+using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Load.Frames;
 

@@ -1,17 +1,17 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace Hotlink.Gateway.WebSockets;
+namespace Hotlink.Protocol.WebSockets;
 
-/// <summary>The masking of client frames (RFC 6455, section 5.3).</summary>
-internal static class Masking
+/// <summary>The masking of client frames (RFC 6455, section 5.3): putting it on and taking it off is the same. Thread-safe.</summary>
+public static class PayloadMask
 {
-    /// <summary>Copies masked bytes and takes the mask off on the way.</summary>
-    /// <param name="source">Masked bytes.</param>
-    /// <param name="target">Where they go; at least as long.</param>
-    /// <param name="mask">The key, read as little-endian.</param>
+    /// <summary>Copies bytes and puts the mask on them, or takes it off, on the way.</summary>
+    /// <param name="source">The bytes.</param>
+    /// <param name="target">Where they go; at least as long, and nowhere on top of <paramref name="source"/>.</param>
+    /// <param name="mask">The key as it stands in the header, read as little-endian.</param>
     /// <param name="offset">How many bytes of the payload came before these.</param>
-    public static void CopyUnmasked(ReadOnlySpan<byte> source, Span<byte> target, uint mask, int offset)
+    public static void Copy(ReadOnlySpan<byte> source, Span<byte> target, uint mask, int offset)
     {
         var key = BitOperations.RotateRight(mask, (offset & 3) * 8);
         var done = 0;

@@ -1,9 +1,9 @@
-namespace Hotlink.Load.Client;
+namespace Hotlink.Protocol.WebSockets;
 
 /// <summary>What a WebSocket frame carries (RFC 6455, section 5.2).</summary>
-internal enum WebSocketOpcode : byte
+public enum WebSocketOpcode : byte
 {
-    /// <summary>More of a message that came in parts.</summary>
+    /// <summary>More of a message that comes in parts.</summary>
     Continuation = 0x0,
 
     /// <summary>UTF-8 text.</summary>

@@ -1,14 +1,16 @@
-using Hotlink.Gateway.WebSockets;
+using System.Buffers.Binary;
+using Hotlink.Protocol.WebSockets;
 
-namespace Hotlink.Gateway.Tests.WebSockets;
+namespace Hotlink.Protocol.Tests.WebSockets;
 
-public sealed class MaskingTests
+public sealed class PayloadMaskTests
 {
     private const int Longest = 200;
+    private static readonly byte[] Key = [0xa1, 0xb2, 0xc3, 0xd4];
     private static readonly byte[] Plain = [.. Enumerable.Range(0, Longest).Select(i => (byte)(i * 37))];
 
     [Fact]
-    public void CopyUnmasked_EveryLengthAndOffset_EqualsTheNaiveLoop()
+    public void Copy_EveryLengthAndOffset_EqualsTheNaiveLoop()
     {
         for (var length = 0; length <= Longest; length++)
         {
@@ -20,7 +22,7 @@ public sealed class MaskingTests
     }
 
     [Fact]
-    public void CopyUnmasked_EveryAlignment_EqualsTheNaiveLoop()
+    public void Copy_EveryAlignment_EqualsTheNaiveLoop()
     {
         for (var sourceAt = 0; sourceAt < 70; sourceAt++)
         {
@@ -32,9 +34,9 @@ public sealed class MaskingTests
     }
 
     [Fact]
-    public void CopyUnmasked_InPieces_CarriesTheKeyOn()
+    public void Copy_InPieces_CarriesTheKeyOn()
     {
-        var masked = ClientFrame.Masked(Plain, ClientFrame.Key);
+        var masked = Masked(Plain);
         var random = new Random(1);
         for (var round = 0; round < 200; round++)
         {
@@ -42,7 +44,7 @@ public sealed class MaskingTests
             for (var at = 0; at < Longest;)
             {
                 var length = Math.Min(random.Next(0, 70), Longest - at);
-                Masking.CopyUnmasked(masked.AsSpan(at, length), target.AsSpan(at), Mask(), at);
+                PayloadMask.Copy(masked.AsSpan(at, length), target.AsSpan(at), Mask(), at);
                 at += length;
             }
 
@@ -51,10 +53,10 @@ public sealed class MaskingTests
     }
 
     [Fact]
-    public void CopyUnmasked_PastTwoGigabytesOfAnOffset_StillKnowsItsPlaceInTheKey()
+    public void Copy_PastTwoGigabytesOfAnOffset_StillKnowsItsPlaceInTheKey()
     {
         var target = new byte[8];
-        Masking.CopyUnmasked(ClientFrame.Masked(Plain.AsSpan(0, 8), ClientFrame.Key, offset: 3), target, Mask(), int.MaxValue);
+        PayloadMask.Copy(Masked(Plain.AsSpan(0, 8), offset: 3), target, Mask(), int.MaxValue);
         Assert.Equal(Plain[..8], target);
     }
 
@@ -62,15 +64,27 @@ public sealed class MaskingTests
     {
         const byte Untouched = 0x5a;
         var source = new byte[sourceAt + length];
-        ClientFrame.Masked(Plain.AsSpan(0, length), ClientFrame.Key, offset).CopyTo(source, sourceAt);
+        Masked(Plain.AsSpan(0, length), offset).CopyTo(source, sourceAt);
         var target = new byte[targetAt + length + 40];
         Array.Fill(target, Untouched);
-        Masking.CopyUnmasked(source.AsSpan(sourceAt), target.AsSpan(targetAt), Mask(), offset);
+        PayloadMask.Copy(source.AsSpan(sourceAt), target.AsSpan(targetAt), Mask(), offset);
         Assert.True(target.AsSpan(targetAt, length).SequenceEqual(Plain.AsSpan(0, length)), $"{length} bytes at {offset}, from {sourceAt} to {targetAt}");
         Assert.False(target.AsSpan(0, targetAt).ContainsAnyExcept(Untouched));
         Assert.False(target.AsSpan(targetAt + length).ContainsAnyExcept(Untouched));
     }
 
-    // The key as the header reader gives it: the bytes of the wire, read as little-endian.
-    private static uint Mask() => System.Buffers.Binary.BinaryPrimitives.ReverseEndianness(ClientFrame.Key);
+    // The key as a header reader gives it: the bytes of the wire, read as little-endian.
+    private static uint Mask() => BinaryPrimitives.ReadUInt32LittleEndian(Key);
+
+    // The payload, byte by byte as RFC 6455, section 5.3 puts it.
+    private static byte[] Masked(ReadOnlySpan<byte> payload, int offset = 0)
+    {
+        var masked = payload.ToArray();
+        for (var i = 0; i < masked.Length; i++)
+        {
+            masked[i] ^= Key[(i + offset) % Key.Length];
+        }
+
+        return masked;
+    }
 }
