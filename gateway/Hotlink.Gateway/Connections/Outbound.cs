@@ -67,6 +67,18 @@ internal sealed class Outbound
         FrameBuilder.TryEncode(_services.Pool, _identity.Encoding, message, _services.Options.MaxMessageBytes) is { } frame
         && Send(OpcodeOf(frame), frame, behindSession);
 
+    /// <summary>
+    /// Queues the refusal of a word about a session, behind what is queued of that session: it may be over only just, and its last frames and
+    /// why it ended come first. A peer that has let the connection's bound pile up is told nothing: it reads nothing.
+    /// </summary>
+    public void Refuse(string sessionId, in WireMessage message)
+    {
+        if (!_queue.IsFull)
+        {
+            Send(message, behindSession: sessionId);
+        }
+    }
+
     /// <summary>Queues a message that is JSON text already.</summary>
     public bool SendText(ReadOnlySpan<byte> text)
     {

@@ -35,6 +35,18 @@ internal sealed class OutboundQueue(ConnectionOptions options)
         }
     }
 
+    /// <summary>Whether more waits of sessions than the connection is to hold.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _streamBytes > options.ConnectionQueueBytes;
+            }
+        }
+    }
+
     /// <summary>Queues frames of a session.</summary>
     /// <param name="sessionId">The session.</param>
     /// <param name="batch">The frames; they are taken over, whatever the result.</param>

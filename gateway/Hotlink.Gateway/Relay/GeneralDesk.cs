@@ -54,7 +54,7 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
 
     private ValueTask RefuseSignal(string sessionId)
     {
-        outbound.Send(Refusals.SignalError(sessionId, ReasonCode.UnknownSession));
+        outbound.Refuse(sessionId, Refusals.SignalError(sessionId, ReasonCode.UnknownSession));
         Reject(sessionId, ReasonCode.UnknownSession);
         return ValueTask.CompletedTask;
     }
@@ -74,6 +74,6 @@ internal sealed class GeneralDesk(ConnectionIdentity identity, RouteTable routes
     private void Reject(string sessionId, ReasonCode reason)
     {
         services.Instruments.Refused(ReasonText.Of(reason));
-        outbound.Send(Refusals.Reject(sessionId, reason));
+        outbound.Refuse(sessionId, Refusals.Reject(sessionId, reason));
     }
 }

@@ -175,7 +175,7 @@ internal sealed class MessageDispatcher(
     {
         frame.Release();
         services.Instruments.Refused(ReasonText.Of(reason));
-        outbound.Send(Refusals.Reject(sessionId, reason));
+        outbound.Refuse(sessionId, Refusals.Reject(sessionId, reason));
     }
 
     private CloseFrame? RefuseUndecodable(ProtocolViolation violation)

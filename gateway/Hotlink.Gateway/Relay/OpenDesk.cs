@@ -74,7 +74,7 @@ internal sealed class OpenDesk(ConnectionIdentity identity, RouteTable routes, O
     private Route? Refuse(HotlinkOpen open, ReasonCode reason)
     {
         services.Instruments.Refused(ReasonText.Of(reason));
-        outbound.Send(Refusals.Reject(open.SessionId, reason));
+        outbound.Refuse(open.SessionId, Refusals.Reject(open.SessionId, reason));
         return null;
     }
 }

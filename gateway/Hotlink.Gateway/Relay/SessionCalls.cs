@@ -145,7 +145,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
         if (kind == InboxItemKind.Signals)
         {
-            outbound.Send(Refusals.SignalError(route.SessionId, refusal));
+            outbound.Refuse(route.SessionId, Refusals.SignalError(route.SessionId, refusal));
         }
 
         Refuse(route, refusal);
@@ -170,7 +170,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
                 await AcceptAsync(route, new(route.SessionId, identity.Peer, item.Message.Id));
                 break;
             case HotlinkAccept:
-                outbound.Send(Refusals.Reject(route.SessionId, ReasonCode.PermissionDenied));
+                outbound.Refuse(route.SessionId, Refusals.Reject(route.SessionId, ReasonCode.PermissionDenied));
                 break;
             case HotlinkReject reject:
                 var word = new SessionMessage(route.SessionId, identity.Peer, item.Message.Id, reject.Reason);
@@ -270,7 +270,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
 
         services.Instruments.Refused(ReasonText.Of(refusal));
-        outbound.Send(Refusals.Reject(route.SessionId, refusal));
+        outbound.Refuse(route.SessionId, Refusals.Reject(route.SessionId, refusal));
     }
 
     // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it.

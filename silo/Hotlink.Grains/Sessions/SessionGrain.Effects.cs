@@ -48,12 +48,12 @@ internal sealed partial class SessionGrain
     /// </summary>
     private async ValueTask CarryOutAsync(ActiveSession session, List<SessionEffect> effects, string messageId)
     {
-        List<PeerCall>? calls = null;
+        List<(PeerCall Call, bool IsFarewell)>? calls = null;
         foreach (var effect in effects)
         {
             if (Start(session, effect, messageId) is { IsTaken: false } call)
             {
-                (calls ??= []).Add(call);
+                (calls ??= []).Add((call, Farewells.IsOne(effect)));
             }
         }
 
@@ -64,7 +64,7 @@ internal sealed partial class SessionGrain
         }
 
         SetTimer(session);
-        List<Task> pending = [.. (calls ?? []).Select(call => SettleAsync(session, call))];
+        List<Task> pending = [.. (calls ?? []).Select(started => started.IsFarewell ? BidFarewellAsync(session, started.Call) : SettleAsync(session, started.Call))];
         if (session.Machine.Phase is SessionPhase.Live or SessionPhase.Closed && session.Wait is { } wait)
         {
             pending.Add(wait.Places.LeaveAsync());
@@ -77,6 +77,19 @@ internal sealed partial class SessionGrain
         }
 
         await Task.WhenAll(pending);
+    }
+
+    private async Task BidFarewellAsync(ActiveSession session, PeerCall call)
+    {
+        _farewells.Begin(session.Machine.Id, call.Peer);
+        try
+        {
+            await SettleAsync(session, call);
+        }
+        finally
+        {
+            _farewells.End(session.Machine.Id, call.Peer);
+        }
     }
 
     private static PeerCall? Start(ActiveSession session, SessionEffect effect, string messageId) => effect.Kind switch

@@ -15,7 +15,7 @@ internal sealed partial class SessionGrain
     {
         if (_sessions.Find(frames.SessionId) is not { } session)
         {
-            return Refuse(frames, ReasonCode.UnknownSession);
+            return Refuse(frames, _farewells.AnswerTo(frames.SessionId, frames.From));
         }
 
         var machine = session.Machine;
@@ -41,7 +41,7 @@ internal sealed partial class SessionGrain
             case RelayVerdict.NotSender:
                 return Refuse(frames, ReasonCode.NotSender);
             default:
-                return Refuse(frames, ReasonCode.UnknownSession);
+                return Refuse(frames, _farewells.AnswerTo(frames.SessionId, frames.From));
         }
     }
 

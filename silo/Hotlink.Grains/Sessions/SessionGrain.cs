@@ -16,6 +16,7 @@ namespace Hotlink.Grains.Sessions;
 #endif
 internal sealed partial class SessionGrain(SessionServices services) : HotlinkGrain, ISessionGrain
 {
+    private Farewells _farewells;
     private SmallMap<string, ActiveSession> _sessions;
     private GrainRef<IDatasiteGrain>? _datasite;
     private Task? _watch;
@@ -114,14 +115,14 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
     {
         if (_sessions.Find(message.SessionId) is not { } session)
         {
-            return ReasonCode.UnknownSession;
+            return _farewells.AnswerTo(message.SessionId, message.From);
         }
 
         var mayRead = await MayReadAsync(message.From.User, Path);
         var effects = new List<SessionEffect>();
         var refusal = session.Machine.Accept(message.From, mayRead, effects);
         await CarryOutAsync(session, effects, message.MessageId);
-        return refusal;
+        return refusal == ReasonCode.UnknownSession ? _farewells.AnswerTo(message.SessionId, message.From) : refusal;
     }
 
     public ValueTask<ReasonCode> RejectAsync(SessionMessage message) =>

@@ -45,6 +45,24 @@ public sealed class OutboundTests : IAsyncDisposable
         Assert.Equal(0, _relay.Pool.Outstanding);
     }
 
+    [Fact]
+    [Trait("CWE", "400")]
+    public async Task Refuse_PeerThatLetsTheBoundPileUp_IsNotTold()
+    {
+        await using var relay = new RelayBench(options => (options.SessionQueueBytes, options.ConnectionQueueBytes) = (10_000, 10_000));
+        var socket = new Pipe(new PipeOptions(pauseWriterThreshold: 0));
+        var outbound = new Outbound(relay.Identity(), socket.Writer, relay.Services, () => { });
+        WireMessage data = Wire.Data("session-1", new string('x', 20_000)), first = Wire.Message(new HotlinkReject("session-2", "first"));
+        outbound.Hold();
+        outbound.Refuse("session-2", first);
+        var waiting = outbound.DeliverAsync(new("session-1", Batch(FrameBuilder.TryEncode(relay.Pool, WireEncoding.MsgPack, data, FramePool.MaxCapacity)!)));
+        outbound.Refuse("session-2", Wire.Message(new HotlinkReject("session-2", "second")));
+        outbound.Release();
+
+        Assert.Equal(DeliveryResult.Taken, await waiting);
+        Assert.Equal([first, data], Wire.ReadAll(socket.Reader).Select(frame => Wire.Decode(frame.Opcode, frame.Payload)));
+    }
+
     [Theory]
     [InlineData(WireEncoding.Json)]
     [InlineData(WireEncoding.MsgPack)]

@@ -114,6 +114,23 @@ public sealed class MessageDispatcherTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Dispatch_SignalForASessionWhoseEndIsQueued_IsAnsweredBehindIt()
+    {
+        var desk = new Desk(_relay);
+        var batch = FrameBatch.Rent();
+        batch.Add(FrameBuilder.TryEncode(_relay.Pool, WireEncoding.MsgPack, Wire.Data(Desk.Session, "last"), FramePool.MaxCapacity)!);
+        desk.Outbound.Hold();
+        await desk.Outbound.DeliverAsync(new(Desk.Session, batch));
+        desk.Outbound.Send(Wire.Message(new HotlinkClose(Desk.Session, "why")), behindSession: Desk.Session);
+
+        desk.Receive(Wire.Signal(Desk.Session, "got it"));
+        desk.Outbound.Release();
+
+        Assert.Equal(
+            [typeof(HotlinkData), typeof(HotlinkClose), typeof(HotlinkSignal), typeof(HotlinkReject)], desk.Sent().Select(message => message.GetType()));
+    }
+
+    [Fact]
     public void Dispatch_SignalForAnUnknownSession_IsAnsweredBothWays()
     {
         var desk = new Desk(_relay);

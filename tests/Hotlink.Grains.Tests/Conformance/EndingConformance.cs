@@ -103,6 +103,27 @@ public abstract class EndingConformance<THost> : ConformanceTests<THost>
         Assert.Single(readers[0].Log.Notices(NoticeKind.Close, Sid));
     }
 
+    [Fact]
+    public async Task Close_OnItsWayToAReceiver_WhatItStillSaysIsNotRefused()
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+        var (bob, key) = (readers[0], readers[0].Log.Opens()[0].SessionKey);
+        bob.Sink.Stall();
+        var sending = alice.SendAsync(Sid, "1").AsTask();
+        await bob.Log.FramesAsync(Sid, 1);
+        var closing = alice.CloseAsync(Sid).AsTask();
+        await Eventually.AnswersAsync(ReasonCode.UnknownSession, () => alice.AcceptAsync(Sid, key));
+
+        Assert.Equal(ReasonCode.None, await bob.SignalAsync(Sid, "got it"));
+        Assert.Equal(ReasonCode.None, await bob.AcceptAsync(Sid));
+
+        bob.Sink.Resume();
+        await Task.WhenAll(sending, closing);
+        Assert.Single(bob.Log.Notices(NoticeKind.Close, Sid));
+        Assert.Empty(alice.Log.Frames(Sid));
+        Assert.Equal(ReasonCode.UnknownSession, await bob.SignalAsync(Sid, "late"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

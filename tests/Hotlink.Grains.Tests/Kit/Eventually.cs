@@ -13,14 +13,17 @@ public static class Eventually
         call.IsCompleted ? call : new(call.AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken));
 
     /// <summary>For a state that nothing reports: looks until <paramref name="seen"/> gives <paramref name="expected"/>, and fails with what was seen last.</summary>
-    public static async Task EqualAsync<T>(T expected, Func<T> seen)
+    public static Task EqualAsync<T>(T expected, Func<T> seen) => AnswersAsync(expected, () => Task.FromResult(seen()));
+
+    /// <summary>The same, of a grain.</summary>
+    public static async Task AnswersAsync<T>(T expected, Func<Task<T>> seen)
     {
         var start = TimeProvider.System.GetTimestamp();
-        var last = seen();
+        var last = await seen();
         while (!Equals(expected, last) && TimeProvider.System.GetElapsedTime(start) < Patience)
         {
             await Task.Delay(Pause, TimeProvider.System, TestContext.Current.CancellationToken);
-            last = seen();
+            last = await seen();
         }
 
         Assert.Equal(expected, last);
