@@ -74,6 +74,17 @@ public sealed class DataPathTests(SharedPostgres postgres) : ClusterTest(postgre
         await Task.WhenAll(recorders.Select(recorder => recorder.CompleteAsync()));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Close_WhileTheOtherEndSpeaksOnAnotherNode_IsTheFirstThatItHearsOfTheEnd(bool byReader)
+    {
+        var nodes = await StartAsync(2);
+        var (alice, bob) = (await nodes[0].ConnectAsync(Alice), await nodes[1].ConnectAsync(Bob));
+
+        await LastWords.CheckAsync(alice, bob, Paths.Tcp(Alice), byReader, sessions: 100);
+    }
+
     [Fact]
     public async Task Reader_OnAnotherNodeStops_SenderIsHeldBackAndMemoryStaysBounded()
     {

@@ -49,6 +49,35 @@ public sealed class CloseTests : RelayTest
         await recorder.CompleteAsync();
     }
 
+    // What it says meanwhile is of a session that is over: no answer to that overtakes the reason.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Close_WhileTheOtherEndSpeaks_IsTheFirstThatItHearsOfTheEnd(bool byReader)
+    {
+        var relay = await StartAsync();
+        var (alice, bob) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob));
+
+        await LastWords.CheckAsync(alice, bob, Paths.Tcp(Alice), byReader, sessions: 200);
+    }
+
+    [Fact]
+    public async Task Close_WhileTheReaderAccepts_IsTheFirstThatItHearsOfTheEnd()
+    {
+        var relay = await StartAsync();
+        var (alice, bob) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob));
+        var heard = new LastWords(bob);
+        for (var round = 0; round < 200; round++)
+        {
+            var id = await alice.OpenAsync(Paths.Tcp(Alice));
+            await bob.NextAsync<HotlinkOpen>();
+
+            await Task.WhenAll(alice.SendAsync(new HotlinkClose(id, "changed my mind")), bob.SendAsync(new HotlinkAccept(id)));
+
+            Assert.Equal((0, "close: changed my mind"), await heard.OfAsync(id));
+        }
+    }
+
     [Fact]
     public async Task Close_ByTheOnlyReceiver_ReachesTheSenderAsItCame()
     {
