@@ -82,23 +82,30 @@ internal sealed class PeerConnection : IConnectionSink
             return new(DeliveryResult.Gone);
         }
 
+        Route? over = null;
         switch (notice.Kind)
         {
             case NoticeKind.Open:
                 _routes.TryAdd(new(notice.SessionId, _services.Grains.GetGrain<ISessionGrain>(notice.SessionKey), isSender: false));
                 break;
             case NoticeKind.Abort:
+                over = _routes.End(notice.SessionId);
                 _outbound.Discard(notice.SessionId, DeliveryResult.Gone);
-                _routes.Remove(notice.SessionId);
                 break;
             case NoticeKind.Reject or NoticeKind.Close:
-                _routes.Remove(notice.SessionId);
+                over = _routes.End(notice.SessionId);
                 break;
         }
 
         // Also an open: frames of an older session of the same id, and its end, may still be queued.
         var behind = notice.Kind is NoticeKind.Abort or NoticeKind.Accept ? null : notice.SessionId;
-        return new(_outbound.Send(NoticeMessages.From(notice), behind) ? DeliveryResult.Taken : DeliveryResult.Gone);
+        var isSent = _outbound.Send(NoticeMessages.From(notice), behind);
+        if (over is not null)
+        {
+            _routes.Forget(over);
+        }
+
+        return new(isSent ? DeliveryResult.Taken : DeliveryResult.Gone);
     }
 
     /// <summary>Reads until one end has enough, then lets go of everything that the connection holds.</summary>

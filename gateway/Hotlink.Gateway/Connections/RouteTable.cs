@@ -77,12 +77,42 @@ internal sealed class RouteTable
         }
     }
 
-    /// <summary>Removes the session with this id; what still comes for it goes nowhere.</summary>
-    public void Remove(string sessionId)
+    /// <summary>
+    /// Ends the session with this id: what still comes for it goes nowhere. It stays listed until <see cref="Forget"/>, which follows when the
+    /// peer is being told: no answer to what it still says is to come first.
+    /// </summary>
+    public Route? End(string sessionId)
     {
         lock (_gate)
         {
-            if (_routes is not null && _routes.GetAlternateLookup<string>().TryGetValue(sessionId, out var route))
+            if (_routes is null || !_routes.GetAlternateLookup<string>().TryGetValue(sessionId, out var route))
+            {
+                return null;
+            }
+
+            route.IsOver = true;
+            return route;
+        }
+    }
+
+    /// <summary>Ends a session, the same way.</summary>
+    /// <returns>Whether it was not over yet.</returns>
+    public bool End(Route route)
+    {
+        lock (_gate)
+        {
+            var ends = !route.IsOver;
+            route.IsOver = true;
+            return ends;
+        }
+    }
+
+    /// <summary>Removes a session that is over, unless it has begun anew.</summary>
+    public void Forget(Route route)
+    {
+        lock (_gate)
+        {
+            if (route.IsOver)
             {
                 RemoveLocked(route);
             }
@@ -94,11 +124,7 @@ internal sealed class RouteTable
     {
         lock (_gate)
         {
-            route.IsOver = true;
-            if (_routes is not null && _routes.TryGetValue(route, out var current) && current == route)
-            {
-                RemoveLocked(route);
-            }
+            RemoveLocked(route);
         }
     }
 
@@ -114,12 +140,13 @@ internal sealed class RouteTable
     private void RemoveLocked(Route route)
     {
         route.IsOver = true;
-        if (Volatile.Read(ref route.PendingOpens) > 0)
+        if (_routes is null || !_routes.TryGetValue(route, out var current) || current != route
+            || Volatile.Read(ref route.PendingOpens) > 0) // What comes behind the open belongs to it.
         {
-            return; // What comes behind the open belongs to it.
+            return;
         }
 
-        _routes!.Remove(route);
+        _routes.Remove(route);
         SenderCount -= route.IsSender ? 1 : 0;
         _last = null;
         _routes = _routes.Count == 0 ? null : _routes;

@@ -25,13 +25,13 @@ internal sealed class OpenDesk(ConnectionIdentity identity, RouteTable routes, O
         if (routes.Find(Encoding.ASCII.GetBytes(open.SessionId)) is { } known)
         {
             // Its own open once more: the session's grain knows what to say.
-            if (!known.IsSender || !known.Path.SequenceEqual(open.Path))
+            if (known.IsSender && known.Path.SequenceEqual(open.Path))
             {
-                return Refuse(open, ReasonCode.SessionExists);
+                Interlocked.Increment(ref known.PendingOpens);
+                return known;
             }
 
-            Interlocked.Increment(ref known.PendingOpens);
-            return known;
+            routes.Forget(known); // Where it is over, the peer has been told.
         }
 
         var session = services.Grains.GetGrain<ISessionGrain>(GrainKeys.Session(identity.Tenant, identity.Peer.User, open.Path));

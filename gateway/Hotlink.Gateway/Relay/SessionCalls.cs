@@ -63,10 +63,10 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     /// <summary>Lets go of a session that was lost with its node, and tells the peer; once only, whoever finds it.</summary>
     public void Lose(Route route)
     {
-        if (!route.IsOver)
+        if (routes.End(route))
         {
-            routes.Remove(route);
             outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
+            routes.Forget(route);
         }
     }
 
@@ -193,7 +193,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         {
             Lose(route);
         }
-        else
+        else if (!route.IsOver) // Else the peer is being told why.
         {
             Refuse(route, refusal);
         }

@@ -59,24 +59,45 @@ public sealed class RouteTableTests
     }
 
     [Fact]
-    public void Remove_ById_EndsTheRoute()
+    public void End_ById_StaysListedUntilItIsForgotten()
     {
         var route = Add("session-1", isSender: true);
-        Find("session-1");
-        Assert.Equal((1, 1), (_routes.Count, _routes.SenderCount));
-        _routes.Remove("session-1");
-        _routes.Remove("session-1");
+        Assert.Null(_routes.End("session-2"));
+        Assert.Same(route, _routes.End("session-1"));
         Assert.True(route.IsOver);
+        Assert.Same(route, Find("session-1"));
+        Assert.Equal((1, 1), (_routes.Count, _routes.SenderCount));
+        _routes.Forget(route);
+        _routes.Forget(route);
         Assert.Null(Find("session-1"));
         Assert.Equal((0, 0), (_routes.Count, _routes.SenderCount));
         Assert.Empty(_routes.ToArray());
     }
 
     [Fact]
+    public void End_Twice_SaysSoOnce()
+    {
+        var route = Add("session-1");
+        Assert.True(_routes.End(route));
+        Assert.False(_routes.End(route));
+    }
+
+    [Fact]
+    public void Forget_SessionThatBeganAnew_LeavesIt()
+    {
+        var route = Add("session-1", isSender: true);
+        Assert.Same(route, _routes.End("session-1"));
+        Assert.True(_routes.TryRenew(route));
+        _routes.Forget(route);
+        Assert.False(route.IsOver);
+        Assert.Same(route, Find("session-1"));
+    }
+
+    [Fact]
     public void Remove_RouteWhoseIdIsAnothersNow_LeavesTheOther()
     {
         var first = Add("session-1", isSender: true);
-        _routes.Remove("session-1");
+        _routes.Remove(first);
         var second = Add("session-1", isSender: true);
         _routes.Remove(first);
         Assert.Same(second, Find("session-1"));

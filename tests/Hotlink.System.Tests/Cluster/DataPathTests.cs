@@ -1,6 +1,7 @@
 using Hotlink.Protocol.Messages;
 using Hotlink.System.Tests.Cluster.Kit;
 using Hotlink.System.Tests.Kit;
+using Hotlink.System.Tests.Kit.Storms;
 using Hotlink.Testing.Streams;
 using Hotlink.Testing.Waiting;
 
@@ -83,6 +84,15 @@ public sealed class DataPathTests(SharedPostgres postgres) : ClusterTest(postgre
         var (alice, bob) = (await nodes[0].ConnectAsync(Alice), await nodes[1].ConnectAsync(Bob));
 
         await LastWords.CheckAsync(alice, bob, Paths.Tcp(Alice), byReader, sessions: 100);
+    }
+
+    [Fact]
+    public async Task Sessions_WhileConnectionsAreCutAndComeBackElsewhere_EachEndHearsTheReason()
+    {
+        var nodes = await StartAsync(2);
+        var connections = 0;
+
+        await new Storm(Alice, options => nodes[connections++ % 2].ConnectAsync(options), seed: 1).RunAsync();
     }
 
     [Fact]

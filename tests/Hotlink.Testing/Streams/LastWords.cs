@@ -5,22 +5,25 @@ using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Testing.Streams;
 
-/// <summary>Notes for each session how many data frames a peer has got of it, and what it heard first of its end. Thread-safe.</summary>
+/// <summary>
+/// Notes for each session how many data frames a peer has got of it, and what it heard first of its end: that a frame was not the next one, or
+/// not as it was sent (<see cref="StreamPattern"/>), is an end too. Thread-safe.
+/// </summary>
 public sealed class LastWords
 {
     private readonly ConcurrentDictionary<string, Session> _sessions = new();
     private readonly FakePeer _peer;
 
-    /// <summary>Takes all data, closes and rejects that come to a peer from here on.</summary>
+    /// <summary>Takes all data, signals, closes and rejects that come to a peer from here on.</summary>
     public LastWords(FakePeer peer)
     {
         _peer = peer;
         peer.Intercept = received => received.Message.Body switch
         {
-            HotlinkData data => Of(data.SessionId).Add(),
+            HotlinkData data => Of(data.SessionId).Add(data),
             HotlinkClose close => Of(close.SessionId).End($"close: {close.Reason}"),
             HotlinkReject reject => Of(reject.SessionId).End($"reject: {reject.Reason}"),
-            _ => false,
+            var body => body is HotlinkSignal,
         };
     }
 
@@ -65,19 +68,24 @@ public sealed class LastWords
     private sealed class Session
     {
         private readonly TaskCompletionSource<(int Frames, string Words)> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _frames;
+        private ulong _frames;
 
         public Task<(int Frames, string Words)> Ended => _ended.Task;
 
-        public bool Add()
+        public bool Add(HotlinkData data)
         {
-            _frames++;
+            if (data.Seq != _frames + 1 || !StreamPattern.IsAt(data.Payload.Span, data.Seq))
+            {
+                End($"broken: #{data.Seq} behind #{_frames}");
+            }
+
+            _frames = data.Seq;
             return true;
         }
 
         public bool End(string words)
         {
-            _ended.TrySetResult((_frames, words));
+            _ended.TrySetResult(((int)_frames, words));
             return true;
         }
     }

@@ -13,7 +13,10 @@ internal sealed class ClusterNode(NodeProcess process, HttpClient http)
     public NodeProcess Process => process;
 
     /// <summary>Connects a peer to it.</summary>
-    public Task<FakePeer> ConnectAsync(string user) => process.ConnectAsync(new PeerOptions { User = user });
+    public Task<FakePeer> ConnectAsync(string user) => ConnectAsync(new PeerOptions { User = user });
+
+    /// <inheritdoc cref="ConnectAsync(string)"/>
+    public Task<FakePeer> ConnectAsync(PeerOptions options) => process.ConnectAsync(options);
 
     /// <summary>Connects a peer that buffers little, so that it is felt soon when it doesn't read.</summary>
     public Task<FakePeer> ConnectSmallAsync(string user) => process.ConnectAsync(new PeerOptions { User = user, SocketBufferBytes = 64 * 1024 });
