@@ -46,12 +46,8 @@ public sealed class PeerSocket : IDisposable
     /// <summary>Sends nothing more (FIN), and may go on to read.</summary>
     public void FinishSending() => _socket.Shutdown(SocketShutdown.Send);
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _stream.Dispose();
-        _writing.Dispose();
-    }
+    /// <summary>Ends it. Whoever writes, or waits to, gets an exception: so the semaphore stays, which would leave those who wait for ever.</summary>
+    public void Dispose() => _stream.Dispose();
 
     internal static async Task<PeerSocket> ConnectAsync(IPEndPoint relay, int? bufferBytes, Func<Task> beforeRead)
     {

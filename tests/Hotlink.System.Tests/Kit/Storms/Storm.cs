@@ -1,5 +1,6 @@
 using Hotlink.Protocol;
 using Hotlink.Testing.Peers;
+using Hotlink.Testing.Waiting;
 
 namespace Hotlink.System.Tests.Kit.Storms;
 
@@ -13,6 +14,8 @@ internal sealed class Storm(string owner, Func<PeerOptions, Task<FakePeer>> conn
     private const int Together = 8;
     private const int SessionsEach = 40;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly StormSession?[] _sessions = new StormSession?[Together];
     private readonly StormPeer[] _peers = new StormPeer[UserCount];
     private readonly Random _random = new(seed);
 
@@ -25,14 +28,22 @@ internal sealed class Storm(string owner, Func<PeerOptions, Task<FakePeer>> conn
             _peers[i] = await ComeAsync(i);
         }
 
+        var start = TimeProvider.System.GetTimestamp();
         var work = Task.WhenAll(Enumerable.Range(0, Together).Select(worker => WorkAsync(worker, new Random(_random.Next()))));
         while (!work.IsCompleted)
         {
-            await DisturbAsync(_random.Next(UserCount));
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+            {
+                throw new TimeoutException($"The storm doesn't end. {Describe()}");
+            }
+
+            await DisturbAsync(_random.Next(UserCount)).SoonAsync(Describe);
         }
 
         await work;
     }
+
+    private string Describe() => string.Join("; ", _sessions.AsEnumerable());
 
     private async Task WorkAsync(int worker, Random random)
     {
@@ -42,7 +53,10 @@ internal sealed class Storm(string owner, Func<PeerOptions, Task<FakePeer>> conn
             var sender = random.Next(UserCount);
             var reader = (sender + 1 + random.Next(UserCount - 1)) % UserCount;
             var path = Paths.Tcp(owner, $"{worker}_{number % 3}");
-            await new StormSession(path, Volatile.Read(ref _peers[sender]), Volatile.Read(ref _peers[reader]), random).RunAsync();
+            var session = new StormSession(path, Volatile.Read(ref _peers[sender]), Volatile.Read(ref _peers[reader]), random);
+            _sessions[worker] = session;
+            await session.RunAsync();
+            _sessions[worker] = null;
         }
     }
 

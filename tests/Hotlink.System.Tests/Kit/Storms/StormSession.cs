@@ -17,8 +17,13 @@ internal sealed class StormSession(string path, StormPeer sender, StormPeer read
     private readonly bool _endsByReader = random.Next(2) == 0;
     private bool _isAccepted;
     private bool _isLive;
+    private string _step = "begins";
 
     private string Reason => $"reason {_id}";
+
+    /// <summary>Where it stands.</summary>
+    public override string ToString() =>
+        $"{_id}: {sender.User}{(sender.IsCut ? " (cut)" : "")} to {reader.User}{(reader.IsCut ? " (cut)" : "")}, {_frames} × {_size} bytes, {_signals} signals, ended by the {(_endsByReader ? "reader" : "sender")}, {_step}";
 
     /// <summary>Plays it.</summary>
     /// <exception cref="InvalidDataException">An end heard something that it shouldn't have, or nothing.</exception>
@@ -33,7 +38,9 @@ internal sealed class StormSession(string path, StormPeer sender, StormPeer read
             // One of the two is gone; the other is to hear of it.
         }
 
+        _step = "waits for what the sender hears";
         await CheckAsync(sender, reader, _isLive, endedIt: !_endsByReader, (0, $"close: {Reason}"), "close: receiver disconnected");
+        _step = "waits for what the reader hears";
         await CheckAsync(reader, sender, _isAccepted, endedIt: _endsByReader, (_frames, $"close: {Reason}"), "close: sender disconnected");
         if (!sender.IsCut && !_isLive)
         {
@@ -43,11 +50,15 @@ internal sealed class StormSession(string path, StormPeer sender, StormPeer read
 
     private async Task PlayAsync()
     {
-        await sender.Peer.OpenAsync(path, reader.User, _id);
+        _step = "opens";
+        await UntilCutAsync(sender.Peer.OpenAsync(path, reader.User, _id));
+        _step = "is accepted";
         await UntilCutAsync(reader.Peer.AcceptAsync(_id));
         _isAccepted = true;
+        _step = "hears of the accept";
         await UntilCutAsync(sender.Peer.NextAsync<HotlinkAccept>(accept => accept.SessionId == _id));
         _isLive = true;
+        _step = "speaks";
         await Task.WhenAll(SendAsync(sender.Peer, Data(), !_endsByReader), SendAsync(reader.Peer, Signals(), _endsByReader));
     }
 
