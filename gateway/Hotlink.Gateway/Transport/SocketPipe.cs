@@ -24,6 +24,12 @@ internal sealed class SocketPipe : IDuplexPipe
 
     public PipeWriter Output => _output;
 
+    /// <summary>
+    /// For how long the peer's machine has acknowledged nothing, which it does whether the program there reads or not; <see langword="null"/> where
+    /// the system doesn't tell.
+    /// </summary>
+    public TimeSpan? Unacknowledged => TcpInfo.SinceLastAck(_socket);
+
     /// <summary>Closes the socket: what waits for it fails. Any thread may do that at any time.</summary>
     public void Abort() => SocketEnd.Close(_socket);
 
