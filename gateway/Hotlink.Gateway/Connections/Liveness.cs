@@ -4,9 +4,9 @@ namespace Hotlink.Gateway.Connections;
 /// Whether the peer is alive: it is asked every so often, and any byte from it is an answer. While the relay itself doesn't read from
 /// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. Times are since any fixed point.
 /// </summary>
-internal sealed class Liveness(ConnectionOptions options, TimeSpan start)
+internal sealed class Liveness(TimeSpan interval, TimeSpan timeout, TimeSpan start)
 {
-    private TimeSpan _nextPing = start + options.PingInterval;
+    private TimeSpan _nextPing = start + interval;
     private TimeSpan? _answerDue;
     private long _heard;
 
@@ -28,7 +28,7 @@ internal sealed class Liveness(ConnectionOptions options, TimeSpan start)
 
         if (isObstructed)
         {
-            _answerDue = _answerDue is null ? null : now + options.PingTimeout;
+            _answerDue = _answerDue is null ? null : now + timeout;
             return LivenessAction.None;
         }
 
@@ -42,8 +42,8 @@ internal sealed class Liveness(ConnectionOptions options, TimeSpan start)
             return LivenessAction.None;
         }
 
-        _nextPing = now + options.PingInterval;
-        _answerDue ??= now + options.PingTimeout;
+        _nextPing = now + interval;
+        _answerDue ??= now + timeout;
         return LivenessAction.Ping;
     }
 }

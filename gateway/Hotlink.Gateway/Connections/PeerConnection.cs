@@ -32,7 +32,7 @@ internal sealed class PeerConnection : IConnectionSink
         (Identity, _services, _abort) = (identity, services, abort);
         _outbound = new(identity, transport.Output, services, abort);
         _calls = new(identity, _routes, _outbound, new(identity, _routes, _outbound, files, services), services);
-        _liveness = new(services.Options, Now);
+        _liveness = new(services.Options.PingInterval, Patience, Now);
         _assembler = new(services.Pool, services.Options.MaxMessageBytes);
         var dispatcher = new MessageDispatcher(identity, _routes, new(identity, _routes, _outbound, services), _calls, _outbound, services);
         _inbound = new(transport.Input, _assembler, dispatcher, _outbound, _liveness.Heard);
@@ -52,6 +52,8 @@ internal sealed class PeerConnection : IConnectionSink
 
     /// <summary>How many sessions it has a part in.</summary>
     public int SessionCount => _routes.Count;
+
+    private TimeSpan Patience => Identity.HasVersion ? _services.Options.PingTimeout : _services.Options.VersionlessPingTimeout;
 
     private TimeSpan Now => _services.Time.GetElapsedTime(0);
 
@@ -175,6 +177,7 @@ internal sealed class PeerConnection : IConnectionSink
                 _outbound.SendControl(WebSocketOpcode.Ping, []);
                 break;
             case LivenessAction.GiveUp:
+                _services.Log.Silent(Identity.Peer.Connection, Patience);
                 Abort();
                 break;
         }
