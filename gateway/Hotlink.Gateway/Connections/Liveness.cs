@@ -2,7 +2,8 @@ namespace Hotlink.Gateway.Connections;
 
 /// <summary>
 /// Whether the peer is alive: it is asked every so often, and any byte from it is an answer. While the relay itself doesn't read from
-/// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. Times are since any fixed point.
+/// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. A peer that isn't read from is asked
+/// all the same: its own questions stay unanswered, and it sees that the relay lives. Times are since any fixed point.
 /// </summary>
 internal sealed class Liveness(TimeSpan interval, TimeSpan timeout, TimeSpan start)
 {
@@ -18,26 +19,25 @@ internal sealed class Liveness(TimeSpan interval, TimeSpan timeout, TimeSpan sta
 
     /// <summary>What is due.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="isObstructed">Whether an answer could not come through.</param>
-    public LivenessAction Check(TimeSpan now, bool isObstructed)
+    /// <param name="isRead">Whether the relay reads from the peer.</param>
+    /// <param name="isTaking">Whether the peer takes what is written.</param>
+    public LivenessAction Check(TimeSpan now, bool isRead, bool isTaking)
     {
         if (Interlocked.Exchange(ref _heard, 0) != 0)
         {
             _answerDue = null;
         }
 
-        if (isObstructed)
+        if (!isRead || !isTaking)
         {
             _answerDue = _answerDue is null ? null : now + timeout;
-            return LivenessAction.None;
         }
-
-        if (_answerDue <= now)
+        else if (_answerDue <= now)
         {
             return LivenessAction.GiveUp;
         }
 
-        if (now < _nextPing)
+        if (now < _nextPing || !isTaking)
         {
             return LivenessAction.None;
         }

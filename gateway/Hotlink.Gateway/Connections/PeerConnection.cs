@@ -171,7 +171,7 @@ internal sealed class PeerConnection : IConnectionSink
             DropSlowSessions();
         }
 
-        switch (_liveness.Check(Now, isObstructed: !_inbound.IsReading || standingStill > TimeSpan.Zero))
+        switch (_liveness.Check(Now, _inbound.IsReading, isTaking: standingStill <= TimeSpan.Zero))
         {
             case LivenessAction.Ping:
                 _outbound.SendControl(WebSocketOpcode.Ping, []);

@@ -95,6 +95,28 @@ public sealed class LivenessTests : RelayTest
         }
     }
 
+    // Its own pings wait behind what the relay doesn't read: without any byte it would take the relay for dead.
+    [Fact]
+    public async Task Peer_IsReadNoFurther_HearsFromTheRelayAllTheSame()
+    {
+        var settings = new Dictionary<string, string?> { ["Connections:SlowReceiverTimeout"] = "01:00:00" };
+        var relay = await StartAsync(new RelayTestOptions { Time = _time, Settings = settings });
+        await relay.PublishRulesAsync(Alice);
+        var (alice, bob) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob));
+        var sessionId = await alice.LinkAsync(Paths.Tcp(Alice), bob);
+        bob.StopReading();
+        var flood = new Flood(alice, sessionId, 64 * 1024);
+
+        for (var count = 1; count <= 4; count++)
+        {
+            await AdvanceAsync(15, () => alice.PingCount >= count, () => $"{alice.PingCount} pings, {flood.Count} frames");
+        }
+
+        Assert.True(flood.IsUnderWay);
+        bob.GoOnReading();
+        await flood.StopAsync();
+    }
+
     // A peer that never answers the relay's close doesn't keep its connection.
     [Fact]
     public async Task Peer_LeavesTheCloseUnanswered_CutAfter5Seconds()
