@@ -55,6 +55,8 @@ internal sealed class PeerConnection : IConnectionSink
 
     private TimeSpan Patience => Identity.HasVersion ? _services.Options.PingTimeout : _services.Options.VersionlessPingTimeout;
 
+    private TimeSpan LongestStandstill => TimeSpan.FromTicks(Math.Max(_services.Options.SlowReceiverTimeout.Ticks * 2, Patience.Ticks));
+
     private TimeSpan Now => _services.Time.GetElapsedTime(0);
 
     /// <inheritdoc/>
@@ -162,7 +164,7 @@ internal sealed class PeerConnection : IConnectionSink
         {
             Close(CloseCode.TokenExpired, "token expired");
         }
-        else if (standingStill > _services.Options.SlowReceiverTimeout * 2)
+        else if (standingStill > LongestStandstill)
         {
             Abort();
         }
@@ -187,18 +189,19 @@ internal sealed class PeerConnection : IConnectionSink
     private void DropSlowSessions()
     {
         var slow = _outbound.WaitingSessions();
+        if (Identity.HasVersion && slow.Contains(""))
+        {
+            Abort(); // Files can't be told to be lost; a peer that comes back catches up.
+            return;
+        }
+
+        slow = [.. slow.Where(sessionId => sessionId.Length > 0)];
         if (slow.Length == 0)
         {
             return;
         }
 
         _services.Log.ReceiverTooSlow(Identity.Peer.Connection, slow.Length);
-        if (slow.Contains(""))
-        {
-            Abort(); // Files can't be told to be lost; a peer that comes back catches up.
-            return;
-        }
-
         foreach (var sessionId in slow)
         {
             _outbound.Discard(sessionId, DeliveryResult.TooSlow);
