@@ -2,12 +2,13 @@ namespace Hotlink.Gateway.Connections;
 
 /// <summary>
 /// Whether the peer is alive: it is asked every so often, and any byte from it is an answer. While the relay itself doesn't read from
-/// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. A peer that isn't read from is asked
-/// all the same: its own questions stay unanswered, and it sees that the relay lives. Times are since any fixed point.
+/// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. A peer that isn't read from gets
+/// no answer to its own questions, and hears every so often that the relay lives. Times are since any fixed point.
 /// </summary>
 internal sealed class Liveness(TimeSpan interval, TimeSpan timeout, TimeSpan start)
 {
     private TimeSpan _nextPing = start + interval;
+    private TimeSpan _nextWord = start + interval;
     private TimeSpan? _answerDue;
     private long _heard;
 
@@ -31,19 +32,32 @@ internal sealed class Liveness(TimeSpan interval, TimeSpan timeout, TimeSpan sta
         if (!isRead || !isTaking)
         {
             _answerDue = _answerDue is null ? null : now + timeout;
+            return isTaking ? Reassure(now) : LivenessAction.None;
         }
-        else if (_answerDue <= now)
+
+        if (_answerDue <= now)
         {
             return LivenessAction.GiveUp;
         }
 
-        if (now < _nextPing || !isTaking)
+        if (now < _nextPing)
         {
             return LivenessAction.None;
         }
 
-        _nextPing = now + interval;
+        _nextPing = _nextWord = now + interval;
         _answerDue ??= now + timeout;
         return LivenessAction.Ping;
+    }
+
+    private LivenessAction Reassure(TimeSpan now)
+    {
+        if (now < _nextWord)
+        {
+            return LivenessAction.None;
+        }
+
+        _nextWord = now + interval;
+        return LivenessAction.Reassure;
     }
 }

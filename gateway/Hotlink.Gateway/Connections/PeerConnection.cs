@@ -178,6 +178,9 @@ internal sealed class PeerConnection : IConnectionSink
             case LivenessAction.Ping:
                 _outbound.SendControl(WebSocketOpcode.Ping, []);
                 break;
+            case LivenessAction.Reassure:
+                _outbound.SendControl(WebSocketOpcode.Pong, []);
+                break;
             case LivenessAction.GiveUp:
                 _services.Log.Silent(Identity.Peer.Connection, Patience);
                 Abort();
