@@ -110,7 +110,7 @@ public sealed class LivenessTests : RelayTest
 
         for (var count = 1; count <= 4; count++)
         {
-            await AdvanceAsync(15, () => alice.PongCount >= count, () => $"{alice.PongCount} pongs, {flood.Count} frames");
+            await AdvanceAsync(15, () => alice.PingCount + alice.PongCount >= count, () => $"{flood.Count} frames");
         }
 
         Assert.True(flood.IsUnderWay);
