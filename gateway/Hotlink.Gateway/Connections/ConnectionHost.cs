@@ -40,7 +40,8 @@ internal sealed class ConnectionHost(
         }
 
         var peer = new Peer(handshake.Peer.User, ConnectionIds.Create(node.Name));
-        var identity = new ConnectionIdentity(handshake.Peer.Tenant.Name, peer, handshake.Encoding, handshake.Peer.ExpiresAt);
+        var identity = new ConnectionIdentity(
+            handshake.Peer.Tenant.Name, peer, handshake.Encoding, handshake.Peer.ExpiresAt, handshake.ClientVersion.Length > 0);
         var stream = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
         var transport = context.Features.Get<IConnectionTransportFeature>()?.Transport ?? new StreamTransport(stream);
         if (context.Features.Get<AcceptedConnection>()?.TryTake(transport, Continuation(identity)) != true)

@@ -22,6 +22,7 @@ internal sealed class ConnectionOptionsValidator : IValidateOptions<ConnectionOp
         Require(errors, options.UndecodableCount > 0, nameof(options.UndecodableCount), "more than 0");
         Require(errors, options.PingInterval > TimeSpan.Zero, nameof(options.PingInterval), "more than 0");
         Require(errors, options.PingTimeout > TimeSpan.Zero, nameof(options.PingTimeout), "more than 0");
+        Require(errors, options.VersionlessPingTimeout >= options.PingTimeout, nameof(options.VersionlessPingTimeout), "no less than PingTimeout");
         Require(errors, options.SlowReceiverTimeout > TimeSpan.Zero, nameof(options.SlowReceiverTimeout), "more than 0");
         Require(errors, options.CloseTimeout > TimeSpan.Zero, nameof(options.CloseTimeout), "more than 0");
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);

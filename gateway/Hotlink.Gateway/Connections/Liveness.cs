@@ -2,11 +2,13 @@ namespace Hotlink.Gateway.Connections;
 
 /// <summary>
 /// Whether the peer is alive: it is asked every so often, and any byte from it is an answer. While the relay itself doesn't read from
-/// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. Times are since any fixed point.
+/// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. A peer that isn't read from gets
+/// no answer to its own questions, and hears every so often that the relay lives. Times are since any fixed point.
 /// </summary>
-internal sealed class Liveness(ConnectionOptions options, TimeSpan start)
+internal sealed class Liveness(TimeSpan interval, TimeSpan timeout, TimeSpan start)
 {
-    private TimeSpan _nextPing = start + options.PingInterval;
+    private TimeSpan _nextPing = start + interval;
+    private TimeSpan _nextWord = start + interval;
     private TimeSpan? _answerDue;
     private long _heard;
 
@@ -18,18 +20,19 @@ internal sealed class Liveness(ConnectionOptions options, TimeSpan start)
 
     /// <summary>What is due.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="isObstructed">Whether an answer could not come through.</param>
-    public LivenessAction Check(TimeSpan now, bool isObstructed)
+    /// <param name="isRead">Whether the relay reads from the peer.</param>
+    /// <param name="isTaking">Whether the peer takes what is written.</param>
+    public LivenessAction Check(TimeSpan now, bool isRead, bool isTaking)
     {
         if (Interlocked.Exchange(ref _heard, 0) != 0)
         {
             _answerDue = null;
         }
 
-        if (isObstructed)
+        if (!isRead || !isTaking)
         {
-            _answerDue = _answerDue is null ? null : now + options.PingTimeout;
-            return LivenessAction.None;
+            _answerDue = _answerDue is null ? null : now + timeout;
+            return isTaking ? Reassure(now) : LivenessAction.None;
         }
 
         if (_answerDue <= now)
@@ -42,8 +45,19 @@ internal sealed class Liveness(ConnectionOptions options, TimeSpan start)
             return LivenessAction.None;
         }
 
-        _nextPing = now + options.PingInterval;
-        _answerDue ??= now + options.PingTimeout;
+        _nextPing = _nextWord = now + interval;
+        _answerDue ??= now + timeout;
         return LivenessAction.Ping;
+    }
+
+    private LivenessAction Reassure(TimeSpan now)
+    {
+        if (now < _nextWord)
+        {
+            return LivenessAction.None;
+        }
+
+        _nextWord = now + interval;
+        return LivenessAction.Reassure;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class PeerConnection : IConnectionSink
         (Identity, _services, _abort) = (identity, services, abort);
         _outbound = new(identity, transport.Output, services, abort);
         _calls = new(identity, _routes, _outbound, new(identity, _routes, _outbound, files, services), services);
-        _liveness = new(services.Options, Now);
+        _liveness = new(services.Options.PingInterval, Patience, Now);
         _assembler = new(services.Pool, services.Options.MaxMessageBytes);
         var dispatcher = new MessageDispatcher(identity, _routes, new(identity, _routes, _outbound, services), _calls, _outbound, services);
         _inbound = new(transport.Input, _assembler, dispatcher, _outbound, _liveness.Heard);
@@ -53,6 +53,10 @@ internal sealed class PeerConnection : IConnectionSink
 
     /// <summary>How many sessions it has a part in.</summary>
     public int SessionCount => _routes.Count;
+
+    private TimeSpan Patience => Identity.HasVersion ? _services.Options.PingTimeout : _services.Options.VersionlessPingTimeout;
+
+    private TimeSpan LongestStandstill => TimeSpan.FromTicks(Math.Max(_services.Options.SlowReceiverTimeout.Ticks * 2, Patience.Ticks));
 
     private TimeSpan Now => _services.Time.GetElapsedTime(0);
 
@@ -168,7 +172,7 @@ internal sealed class PeerConnection : IConnectionSink
         {
             Close(CloseCode.TokenExpired, "token expired");
         }
-        else if (standingStill > _services.Options.SlowReceiverTimeout * 2)
+        else if (standingStill > LongestStandstill)
         {
             Abort();
         }
@@ -177,12 +181,16 @@ internal sealed class PeerConnection : IConnectionSink
             DropSlowSessions();
         }
 
-        switch (_liveness.Check(Now, isObstructed: !_inbound.IsReading || standingStill > TimeSpan.Zero))
+        switch (_liveness.Check(Now, _inbound.IsReading, isTaking: standingStill <= TimeSpan.Zero))
         {
             case LivenessAction.Ping:
                 _outbound.SendControl(WebSocketOpcode.Ping, []);
                 break;
+            case LivenessAction.Reassure:
+                _outbound.SendControl(WebSocketOpcode.Pong, []);
+                break;
             case LivenessAction.GiveUp:
+                _services.Log.Silent(Identity.Peer.Connection, Patience);
                 Abort();
                 break;
         }
@@ -192,18 +200,19 @@ internal sealed class PeerConnection : IConnectionSink
     private void DropSlowSessions()
     {
         var slow = _outbound.WaitingSessions();
+        if (Identity.HasVersion && slow.Contains(""))
+        {
+            Abort(); // Files can't be told to be lost; a peer that comes back catches up.
+            return;
+        }
+
+        slow = [.. slow.Where(sessionId => sessionId.Length > 0)];
         if (slow.Length == 0)
         {
             return;
         }
 
         _services.Log.ReceiverTooSlow(Identity.Peer.Connection, slow.Length);
-        if (slow.Contains(""))
-        {
-            Abort(); // Files can't be told to be lost; a peer that comes back catches up.
-            return;
-        }
-
         foreach (var sessionId in slow)
         {
             _outbound.Discard(sessionId, DeliveryResult.TooSlow);

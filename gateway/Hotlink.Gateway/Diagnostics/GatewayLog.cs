@@ -26,6 +26,9 @@ internal sealed partial class GatewayLog(ILogger<GatewayLog> logger)
     [LoggerMessage(1007, LogLevel.Error, "Connection {ConnectionId} failed.")]
     public partial void ConnectionFailed(string connectionId, Exception exception);
 
+    [LoggerMessage(1009, LogLevel.Information, "Connection {ConnectionId} was asked for a sign of life and gave none for {Patience}.")]
+    public partial void Silent(string connectionId, TimeSpan patience);
+
     [LoggerMessage(1008, LogLevel.Warning, "No connection can be accepted: the process has as many open files as it may (ulimit -n). Tried again in a second.")]
     public partial void TooManyFiles();
 }

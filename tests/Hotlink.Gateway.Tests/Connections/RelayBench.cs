@@ -64,7 +64,7 @@ internal sealed class RelayBench : IAsyncDisposable
         where T : notnull => _provider.GetRequiredService<T>();
 
     public ConnectionIdentity Identity(string user = Alice, WireEncoding encoding = WireEncoding.MsgPack, DateTimeOffset? expiresAt = null) =>
-        new(Tenant, new Peer(user, $"connection{++_connections}"), encoding, expiresAt);
+        new(Tenant, new Peer(user, $"connection{++_connections}"), encoding, expiresAt, HasVersion: true);
 
     /// <summary>The session grain of a path.</summary>
     public ScriptedSession Session(string path, string sender = Alice) => Grains.Session(GrainKeys.Session(Tenant, sender, path));

@@ -61,7 +61,8 @@ public sealed class SlowReceiverTests : RelayTest
     public async Task Data_ReceiverTakesNothingForAMinute_ConnectionEnds()
     {
         var relay = await StartWithoutPingsAsync();
-        var (alice, bob) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob));
+        var alice = await relay.ConnectAsync(Alice);
+        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, Headers = new Dictionary<string, string> { ["X-Syft-Version"] = "1.0.0" } });
         var sessionId = await alice.LinkAsync(Paths.Tcp(Alice), bob);
         bob.StopReading();
         var flood = new Flood(alice, sessionId, 64 * 1024);
@@ -72,6 +73,27 @@ public sealed class SlowReceiverTests : RelayTest
         await bob.ClosedAsync();
         Assert.Equal(Reasons.ReceiverTooSlow, (await alice.NextAsync<HotlinkClose>()).Reason);
         await flood.StopAsync();
+    }
+
+    // SyftBox's Rust daemon doesn't get over the loss of its connection, and an application of its may compute for minutes.
+    [Fact]
+    public async Task Data_ReceiverWithoutVersionTakesNothingForFourMinutes_LosesTheSessionAndGetsTheFile()
+    {
+        var relay = await StartWithoutPingsAsync();
+        var (alice, bob) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob));
+        var sessionId = await alice.LinkAsync(Paths.Tcp(Alice), bob);
+        bob.StopReading();
+        var flood = new Flood(alice, sessionId, 64 * 1024);
+        await AdvanceUntilAsync(() => alice.Count<HotlinkClose>() > 0, alice);
+        await flood.StopAsync();
+        await alice.PublishRulesAsync("# again\n" + RuleFiles.Everybody);
+
+        var end = _time.Elapsed + TimeSpan.FromMinutes(3);
+        await AdvanceUntilAsync(() => _time.Elapsed > end, alice);
+        bob.GoOnReading();
+
+        Assert.Equal(Reasons.ReceiverTooSlow, (await bob.NextAsync<HotlinkClose>()).Reason);
+        await bob.NextAsync<FileWrite>(file => file.Content.Span.StartsWith("# again\n"u8));
     }
 
     private async Task<RelayTestHost> StartWithoutPingsAsync()

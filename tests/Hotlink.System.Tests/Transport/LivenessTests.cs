@@ -12,6 +12,7 @@ namespace Hotlink.System.Tests.Transport;
 /// <summary>Pitfall 8: a peer that is silent is asked for a sign of life.</summary>
 public sealed class LivenessTests : RelayTest
 {
+    private static readonly Dictionary<string, string> Versioned = new() { ["X-Syft-Version"] = "1.0.0" };
     private readonly TestTimeProvider _time = new();
 
     [Fact]
@@ -31,12 +32,12 @@ public sealed class LivenessTests : RelayTest
     }
 
     [Fact]
-    public async Task Peer_AnswersNoPing_GoneAfter20SecondsAndOthersAreTold()
+    public async Task Peer_NamedItsVersionAndAnswersNoPing_GoneAfter20SecondsAndOthersAreTold()
     {
         var relay = await StartAsync(new RelayTestOptions { Time = _time });
         await relay.PublishRulesAsync(Alice);
         var alice = await relay.ConnectAsync(Alice);
-        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, AnswersPings = false });
+        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, AnswersPings = false, Headers = Versioned });
         await alice.LinkAsync(Paths.Tcp(Alice), bob);
         await AdvanceAsync(15, () => alice.PingCount == 1 && bob.PingCount == 1, () => $"{alice.PingCount} and {bob.PingCount} pings");
 
@@ -47,18 +48,74 @@ public sealed class LivenessTests : RelayTest
         Assert.Null((await bob.ClosedAsync()).Code);
     }
 
+    // SyftBox's Rust daemon: up to 41 seconds without a read for each frame that comes before an application does.
+    [Fact]
+    public async Task Peer_NamedNoVersionAndReadsNothingForFourMinutes_KeepsItsConnectionAndSession()
+    {
+        var relay = await StartAsync(new RelayTestOptions { Time = _time });
+        await relay.PublishRulesAsync(Alice);
+        var alice = await relay.ConnectAsync(Alice);
+        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, AnswersPings = false });
+        var session = await alice.LinkAsync(Paths.Tcp(Alice), bob);
+        for (var count = 1; count <= 16; count++)
+        {
+            await AdvanceAsync(15, () => alice.PingCount == count && bob.PingCount == count, () => $"{alice.PingCount} and {bob.PingCount} pings");
+            await AnsweredAsync(relay, 1);
+        }
+
+        await alice.SendAsync(new HotlinkData(session, 1, Paths.Tcp(Alice), "", "late"u8.ToArray()));
+
+        Assert.Equal("late"u8.ToArray(), (await bob.NextAsync<HotlinkData>()).Payload.ToArray());
+    }
+
+    [Fact]
+    public async Task Peer_NamedNoVersionAndAnswersNoPing_GoneAfterFiveMinutes()
+    {
+        var relay = await StartAsync(new RelayTestOptions { Time = _time });
+        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, AnswersPings = false });
+        for (var count = 1; count <= 20; count++)
+        {
+            await AdvanceAsync(15, () => bob.PingCount == count, () => $"{bob.PingCount} pings");
+        }
+
+        await AdvanceAsync(15, () => relay.ConnectionCount == 0, () => relay.Holdings);
+    }
+
     // Any byte is a sign of life.
     [Fact]
     public async Task Peer_SendsInsteadOfAnswering_StaysConnected()
     {
         var relay = await StartAsync(new RelayTestOptions { Time = _time });
-        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, AnswersPings = false });
+        var bob = await relay.ConnectAsync(new PeerOptions { User = Bob, AnswersPings = false, Headers = Versioned });
         for (var count = 1; count <= 3; count++)
         {
             await AdvanceAsync(15, () => bob.PingCount == count, () => $"{bob.PingCount} pings");
             await bob.SendAsync(new FileDelete("fence"));
             await bob.NextAsync<ErrorMessage>();
         }
+    }
+
+    // Its own pings wait behind what the relay doesn't read: without any byte it would take the relay for dead.
+    [Fact]
+    public async Task Peer_IsReadNoFurther_HearsFromTheRelayAllTheSame()
+    {
+        var settings = new Dictionary<string, string?> { ["Connections:SlowReceiverTimeout"] = "01:00:00" };
+        var relay = await StartAsync(new RelayTestOptions { Time = _time, Settings = settings });
+        await relay.PublishRulesAsync(Alice);
+        var alice = await relay.ConnectAsync(new PeerOptions { User = Alice, AnswersPings = false });
+        var bob = await relay.ConnectAsync(Bob);
+        var sessionId = await alice.LinkAsync(Paths.Tcp(Alice), bob);
+        bob.StopReading();
+        var flood = new Flood(alice, sessionId, 64 * 1024);
+
+        for (var count = 1; count <= 4; count++)
+        {
+            await AdvanceAsync(15, () => alice.PingCount + alice.PongCount >= count, () => $"{flood.Count} frames");
+        }
+
+        Assert.True(flood.IsUnderWay);
+        bob.GoOnReading();
+        await flood.StopAsync();
     }
 
     // A peer that never answers the relay's close doesn't keep its connection.

@@ -78,6 +78,7 @@ internal sealed class BucketClient : IDisposable
             ?? Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION") ?? DefaultRegion;
         var config = new AmazonS3Config
         {
+            HttpClientFactory = new BucketHttp(),
             ForcePathStyle = location.IsPathStyle,
             Timeout = timeout,
             MaxErrorRetry = 1,
