@@ -46,8 +46,11 @@ public sealed class ConnectionOptions
     /// <summary>How long the peer may take to give it. Default 5 s.</summary>
     public TimeSpan PingTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a peer may take that named no version at the handshake, and how long its socket may take nothing. Default 5 min:
-    /// SyftBox's Rust daemon names none, and reads nothing while it waits for a local application.</summary>
+    /// <summary>
+    /// How long a peer may take that named no version at the handshake, while it is at work on frames and its machine acknowledges what is
+    /// sent; and how long its socket may take nothing. Default 5 min: SyftBox's Rust daemon names none, and reads nothing while it waits for
+    /// a local application. Only Linux tells of acknowledgements.
+    /// </summary>
     public TimeSpan VersionlessPingTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a receiver may take nothing before it loses its sessions. Default 30 s; after twice that it loses its connection,

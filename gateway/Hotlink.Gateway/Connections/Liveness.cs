@@ -5,37 +5,48 @@ namespace Hotlink.Gateway.Connections;
 /// the peer, or the peer takes nothing that is written, an answer can't be expected; then others decide. A peer that isn't read from gets
 /// no answer to its own questions, and hears every so often that the relay lives. Times are since any fixed point.
 /// </summary>
-internal sealed class Liveness(TimeSpan interval, TimeSpan timeout, TimeSpan start)
+internal sealed class Liveness(TimeSpan interval, TimeSpan start)
 {
     private TimeSpan _nextPing = start + interval;
     private TimeSpan _nextWord = start + interval;
-    private TimeSpan? _answerDue;
+    private TimeSpan? _askedAt;
     private long _heard;
 
     /// <summary>Whether the peer was asked and nothing of it has come since.</summary>
-    public bool IsAwaited => _answerDue is not null && Volatile.Read(ref _heard) == 0;
+    public bool IsAwaited => _askedAt is not null && Volatile.Read(ref _heard) == 0;
+
+    /// <summary>Whether the peer was given frames to work on since something of it has come.</summary>
+    public bool HasWork { get; private set; }
 
     /// <summary>A byte has come. May be called on any thread.</summary>
     public void Heard() => Volatile.Write(ref _heard, 1);
 
-    /// <summary>What is due.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="isRead">Whether the relay reads from the peer.</param>
-    /// <param name="isTaking">Whether the peer takes what is written.</param>
-    public LivenessAction Check(TimeSpan now, bool isRead, bool isTaking)
+    /// <summary>Notes what has happened since the last time.</summary>
+    /// <param name="wasGivenWork">Whether frames of sessions went to the peer.</param>
+    public void Observe(bool wasGivenWork)
     {
         if (Interlocked.Exchange(ref _heard, 0) != 0)
         {
-            _answerDue = null;
+            (_askedAt, HasWork) = (null, false);
         }
 
+        HasWork |= wasGivenWork;
+    }
+
+    /// <summary>What is due.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="patience">How long the peer may take to answer.</param>
+    /// <param name="isRead">Whether the relay reads from the peer.</param>
+    /// <param name="isTaking">Whether the peer takes what is written.</param>
+    public LivenessAction Check(TimeSpan now, TimeSpan patience, bool isRead, bool isTaking)
+    {
         if (!isRead || !isTaking)
         {
-            _answerDue = _answerDue is null ? null : now + timeout;
+            _askedAt = _askedAt is null ? null : now;
             return isTaking ? Reassure(now) : LivenessAction.None;
         }
 
-        if (_answerDue <= now)
+        if (_askedAt + patience <= now)
         {
             return LivenessAction.GiveUp;
         }
@@ -46,7 +57,7 @@ internal sealed class Liveness(TimeSpan interval, TimeSpan timeout, TimeSpan sta
         }
 
         _nextPing = _nextWord = now + interval;
-        _answerDue ??= now + timeout;
+        _askedAt ??= now;
         return LivenessAction.Ping;
     }
 

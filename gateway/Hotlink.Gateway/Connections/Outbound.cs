@@ -17,6 +17,7 @@ internal sealed class Outbound
     private readonly OutboundQueue _queue;
     private readonly OutboundWriter _writer;
     private volatile bool _isHeld;
+    private bool _hasDelivered;
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Makes the way out.</summary>
@@ -47,6 +48,9 @@ internal sealed class Outbound
     /// <summary>For how long the socket has taken nothing while something waits.</summary>
     public TimeSpan StandingStill => _writer.StandingStill;
 
+    /// <summary>Whether frames of sessions were queued since the last time.</summary>
+    public bool TakeHasDelivered() => Interlocked.Exchange(ref _hasDelivered, false);
+
     /// <summary>Queues frames of a session. Completes when they are within the bounds.</summary>
     public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
     {
@@ -55,6 +59,7 @@ internal sealed class Outbound
             return new(DeliveryResult.TooLarge);
         }
 
+        _hasDelivered = true;
         _services.Instruments.Relayed(batch);
         var taken = _queue.Enqueue(delivery.SessionId, batch, out var start);
         WriteIf(start);

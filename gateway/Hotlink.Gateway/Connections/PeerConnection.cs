@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Relay;
+using Hotlink.Gateway.Transport;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Sessions;
@@ -18,6 +19,7 @@ internal sealed class PeerConnection : IConnectionSink
     private readonly MessageAssembler _assembler;
     private readonly InboundLoop _inbound;
     private readonly Liveness _liveness;
+    private readonly SocketPipe? _socket;
     private readonly Action _abort;
     private TimeSpan? _closeDeadline;
     private volatile bool _isOpen = true;
@@ -30,10 +32,10 @@ internal sealed class PeerConnection : IConnectionSink
     /// <param name="abort">Cuts the socket.</param>
     public PeerConnection(ConnectionIdentity identity, IDuplexPipe transport, FileRelay files, GatewayServices services, Action abort)
     {
-        (Identity, _services, _abort) = (identity, services, abort);
+        (Identity, _services, _abort, _socket) = (identity, services, abort, transport as SocketPipe);
         _outbound = new(identity, transport.Output, services, abort);
         _calls = new(identity, _routes, _outbound, new(identity, _routes, _outbound, files, services), services);
-        _liveness = new(services.Options.PingInterval, Patience, Now);
+        _liveness = new(services.Options.PingInterval, Now);
         _assembler = new(services.Pool, services.Options.MaxMessageBytes);
         var dispatcher = new MessageDispatcher(identity, _routes, new(identity, _routes, _outbound, services), _calls, _outbound, services);
         _inbound = new(transport.Input, _assembler, dispatcher, _outbound, _liveness.Heard);
@@ -54,9 +56,17 @@ internal sealed class PeerConnection : IConnectionSink
     /// <summary>How many sessions it has a part in.</summary>
     public int SessionCount => _routes.Count;
 
-    private TimeSpan Patience => Identity.HasVersion ? _services.Options.PingTimeout : _services.Options.VersionlessPingTimeout;
+    // Asked for a sign of life, a peer that is at work on frames may be SyftBox's Rust daemon, which names no version, reads nothing while it waits
+    // for a local application, and doesn't get over the loss of its connection. Its machine acknowledges the pings: one that is gone does not.
+    private TimeSpan Patience =>
+        !Identity.HasVersion && _liveness is { IsAwaited: true, HasWork: true }
+        && _socket?.Unacknowledged < _services.Options.PingInterval + _services.Options.PingTimeout
+            ? _services.Options.VersionlessPingTimeout
+            : _services.Options.PingTimeout;
 
-    private TimeSpan LongestStandstill => TimeSpan.FromTicks(Math.Max(_services.Options.SlowReceiverTimeout.Ticks * 2, Patience.Ticks));
+    private TimeSpan LongestStandstill => Identity.HasVersion || _services.Options.VersionlessPingTimeout < _services.Options.SlowReceiverTimeout * 2
+        ? _services.Options.SlowReceiverTimeout * 2
+        : _services.Options.VersionlessPingTimeout;
 
     private TimeSpan Now => _services.Time.GetElapsedTime(0);
 
@@ -181,7 +191,9 @@ internal sealed class PeerConnection : IConnectionSink
             DropSlowSessions();
         }
 
-        switch (_liveness.Check(Now, _inbound.IsReading, isTaking: standingStill <= TimeSpan.Zero))
+        _liveness.Observe(wasGivenWork: _outbound.TakeHasDelivered());
+        var patience = Patience;
+        switch (_liveness.Check(Now, patience, _inbound.IsReading, isTaking: standingStill <= TimeSpan.Zero))
         {
             case LivenessAction.Ping:
                 _outbound.SendControl(WebSocketOpcode.Ping, []);
@@ -190,7 +202,7 @@ internal sealed class PeerConnection : IConnectionSink
                 _outbound.SendControl(WebSocketOpcode.Pong, []);
                 break;
             case LivenessAction.GiveUp:
-                _services.Log.Silent(Identity.Peer.Connection, Patience);
+                _services.Log.Silent(Identity.Peer.Connection, patience);
                 Abort();
                 break;
         }

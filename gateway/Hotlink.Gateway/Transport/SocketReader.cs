@@ -36,7 +36,7 @@ internal sealed class SocketReader : PipeReader
     private ReadOnlySequence<byte> Unread => _block is null ? default : new(_block.Memory[_start.._end]);
 
     /// <summary>Returns what has come, at once where not all of it was examined.</summary>
-    /// <exception cref="ConnectionResetException">The socket failed, or was closed on this side.</exception>
+    /// <exception cref="ConnectionResetException">The socket failed, or was closed on this side: a read that waits then may end instead.</exception>
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) =>
         TryRead(out var result) ? new(result) : ReceiveAsync();
 
