@@ -148,9 +148,8 @@ internal sealed class PeerConnection : IConnectionSink
     {
         foreach (var route in _routes.ToArray().Where(route => route.IsEstablished))
         {
-            if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession && !route.IsOver)
+            if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession)
             {
-                _outbound.Discard(route.SessionId, DeliveryResult.Gone);
                 _calls.Lose(route);
             }
         }

@@ -1,5 +1,6 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Connections;
+using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Protocol.Messages;
@@ -46,7 +47,9 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
     }
 
-    /// <summary>Asks after a session when a node was lost. A grain that can't be reached is lost, too.</summary>
+    /// <summary>Asks after a session when a node was lost, or may have been. A grain that can't be reached is lost, too.</summary>
+    /// <param name="route">The session.</param>
+    /// <param name="node">The node; empty where no loss is known.</param>
     public async ValueTask<ReasonCode> AskAfterAsync(Route route, string node)
     {
         try
@@ -65,6 +68,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     {
         if (routes.End(route))
         {
+            outbound.Discard(route.SessionId, DeliveryResult.Gone); // Nothing of it is to come behind its end.
             outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
             routes.Forget(route);
         }
@@ -138,7 +142,12 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
             throw;
         }
 
-        if (refusal == ReasonCode.None || route.IsOver)
+        if (refusal == ReasonCode.UnknownSession && await IsLostAsync(route))
+        {
+            Lose(route);
+        }
+
+        if (refusal == ReasonCode.None || route.IsOver) // Else the peer is being told why.
         {
             return;
         }
@@ -189,7 +198,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     {
         var (refusal, wasLost) = await services.Patience.CallNotingLossAsync(
             (route.Session, accept), static state => state.Session.CallAsync(state.accept, static (grain, word) => grain.AcceptAsync(word)));
-        if (refusal == ReasonCode.UnknownSession && wasLost)
+        if (refusal == ReasonCode.UnknownSession && (wasLost || await IsLostAsync(route)))
         {
             Lose(route);
         }
@@ -198,6 +207,11 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
             Refuse(route, refusal);
         }
     }
+
+    // The grain knows nothing of a session that this peer had a part in, and has told nobody of its end: it lost its memory with a node, of
+    // which this node is yet to hear. A grain that does know of the session has a reason of its own to refuse.
+    private async ValueTask<bool> IsLostAsync(Route route) =>
+        route is { IsEstablished: true, IsOver: false } && await AskAfterAsync(route, "") == ReasonCode.UnknownSession;
 
     private async ValueTask OpenAsync(Route route, HotlinkOpen open, string messageId)
     {
