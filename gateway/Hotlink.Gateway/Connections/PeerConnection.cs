@@ -251,19 +251,9 @@ internal sealed class PeerConnection : IConnectionSink
         }
     }
 
-    // Never throws: a session whose grain fails is over anyway.
     private async Task TellGoneAsync(Route route, ReasonCode reason)
     {
-        try
-        {
-            var gone = new SessionPeer(route.SessionId, Identity.Peer, reason);
-            await route.Session.CallAsync(gone, static (grain, peer) => grain.PeerGoneAsync(peer));
-        }
-        catch (Exception exception)
-        {
-            _services.Log.HandlingFailed(Identity.Peer.Connection, exception);
-        }
-
+        await _calls.TellGoneAsync(route, reason);
         _routes.Remove(route);
     }
 }

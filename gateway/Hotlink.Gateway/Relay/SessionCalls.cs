@@ -66,11 +66,27 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     /// <summary>Lets go of a session that was lost with its node, and tells the peer; once only, whoever finds it.</summary>
     public void Lose(Route route)
     {
-        if (routes.End(route))
+        if (TellLost(route))
         {
-            outbound.Discard(route.SessionId, DeliveryResult.Gone); // Nothing of it is to come behind its end.
-            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
             routes.Forget(route);
+        }
+    }
+
+    /// <summary>
+    /// Tells a session's grain that the peer has no part in it any more. Tried again while a node is being lost: the others wait for the word, and
+    /// the grain may be where no node was lost. Never throws: a session whose grain fails is over anyway.
+    /// </summary>
+    public async Task TellGoneAsync(Route route, ReasonCode reason)
+    {
+        try
+        {
+            var gone = new SessionPeer(route.SessionId, identity.Peer, reason);
+            await services.Patience.CallAsync(
+                (route.Session, gone), static state => state.Session.CallAsync(state.gone, static (grain, peer) => grain.PeerGoneAsync(peer)));
+        }
+        catch (Exception exception)
+        {
+            services.Log.HandlingFailed(identity.Peer.Connection, exception);
         }
     }
 
@@ -287,23 +303,27 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         outbound.Refuse(route.SessionId, Refusals.Reject(route.SessionId, refusal));
     }
 
-    // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it.
-    private async Task LoseAsync(Route route)
+    private bool TellLost(Route route)
     {
-        if (route.SessionId.Length == 0)
+        var isNews = routes.End(route);
+        if (isNews)
         {
-            return;
+            outbound.Discard(route.SessionId, DeliveryResult.Gone); // Nothing of it is to come behind its end.
+            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
         }
 
-        Lose(route);
-        try
+        return isNews;
+    }
+
+    // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it, before the peer
+    // can open the same id again.
+    private async Task LoseAsync(Route route)
+    {
+        if (route.SessionId.Length > 0)
         {
-            var gone = new SessionPeer(route.SessionId, identity.Peer, ReasonCode.RelayNodeLost);
-            await route.Session.CallAsync(gone, static (grain, peer) => grain.PeerGoneAsync(peer));
-        }
-        catch (Exception exception)
-        {
-            services.Log.HandlingFailed(identity.Peer.Connection, exception);
+            TellLost(route);
+            await TellGoneAsync(route, ReasonCode.RelayNodeLost);
+            routes.Forget(route);
         }
     }
 }
