@@ -59,7 +59,8 @@ internal sealed class PeerConnection : IConnectionSink
     /// <inheritdoc/>
     public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
     {
-        if (!_isOpen)
+        // An end that goes past everything may have overtaken it.
+        if (!_isOpen || (delivery.SessionId.Length > 0 && !_routes.IsLive(delivery.SessionId)))
         {
             delivery.Batch.Dispose();
             return new(DeliveryResult.Gone);
