@@ -18,7 +18,8 @@ internal sealed class Attendance(IGrainDirectory grains, NodePatience patience)
 
     /// <summary>The socket is no more.</summary>
     public async ValueTask ForgetAsync(ConnectionIdentity identity) =>
-        await grains.GetGrain<IConnectionGrain>(identity.Key).CallAsync(0, static (grain, _) => grain.DetachedAsync());
+        await patience.CallAsync(
+            grains.GetGrain<IConnectionGrain>(identity.Key), static connection => connection.CallAsync(0, static (grain, _) => grain.DetachedAsync()));
 
     private async ValueTask<int> AttachOnceAsync(ConnectionIdentity identity)
     {

@@ -84,9 +84,9 @@ internal sealed class ConnectionHost(
         finally
         {
             registry.Remove(connection);
-            await attendance.ForgetAsync(identity);
             services.Instruments.Disconnected();
             services.Log.Disconnected(identity.Peer.Connection, "ended");
+            await attendance.ForgetAsync(identity);
         }
     }
 

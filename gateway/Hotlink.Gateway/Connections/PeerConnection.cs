@@ -73,7 +73,8 @@ internal sealed class PeerConnection : IConnectionSink
     /// <inheritdoc/>
     public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
     {
-        if (!_isOpen)
+        // An end that goes past everything may have overtaken it.
+        if (!_isOpen || (delivery.SessionId.Length > 0 && !_routes.IsLive(delivery.SessionId)))
         {
             delivery.Batch.Dispose();
             return new(DeliveryResult.Gone);
@@ -162,9 +163,8 @@ internal sealed class PeerConnection : IConnectionSink
     {
         foreach (var route in _routes.ToArray().Where(route => route.IsEstablished))
         {
-            if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession && !route.IsOver)
+            if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession)
             {
-                _outbound.Discard(route.SessionId, DeliveryResult.Gone);
                 _calls.Lose(route);
             }
         }
@@ -273,19 +273,9 @@ internal sealed class PeerConnection : IConnectionSink
         }
     }
 
-    // Never throws: a session whose grain fails is over anyway.
     private async Task TellGoneAsync(Route route, ReasonCode reason)
     {
-        try
-        {
-            var gone = new SessionPeer(route.SessionId, Identity.Peer, reason);
-            await route.Session.CallAsync(gone, static (grain, peer) => grain.PeerGoneAsync(peer));
-        }
-        catch (Exception exception)
-        {
-            _services.Log.HandlingFailed(Identity.Peer.Connection, exception);
-        }
-
+        await _calls.TellGoneAsync(route, reason);
         _routes.Remove(route);
     }
 }

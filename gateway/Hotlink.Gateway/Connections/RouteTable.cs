@@ -41,6 +41,20 @@ internal sealed class RouteTable
         }
     }
 
+    /// <summary>Whether a session with this id is listed and not over.</summary>
+    public bool IsLive(string sessionId)
+    {
+        lock (_gate)
+        {
+            if (_last is { } last && last.SessionId == sessionId)
+            {
+                return !last.IsOver;
+            }
+
+            return _routes is not null && _routes.GetAlternateLookup<string>().TryGetValue(sessionId, out var route) && !route.IsOver;
+        }
+    }
+
     /// <summary>Adds a session, unless the id is taken.</summary>
     public bool TryAdd(Route route)
     {

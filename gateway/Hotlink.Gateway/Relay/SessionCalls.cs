@@ -1,5 +1,6 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Connections;
+using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Protocol.Messages;
@@ -46,7 +47,9 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
     }
 
-    /// <summary>Asks after a session when a node was lost. A grain that can't be reached is lost, too.</summary>
+    /// <summary>Asks after a session when a node was lost, or may have been. A grain that can't be reached is lost, too.</summary>
+    /// <param name="route">The session.</param>
+    /// <param name="node">The node; empty where no loss is known.</param>
     public async ValueTask<ReasonCode> AskAfterAsync(Route route, string node)
     {
         try
@@ -63,10 +66,27 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     /// <summary>Lets go of a session that was lost with its node, and tells the peer; once only, whoever finds it.</summary>
     public void Lose(Route route)
     {
-        if (routes.End(route))
+        if (TellLost(route))
         {
-            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
             routes.Forget(route);
+        }
+    }
+
+    /// <summary>
+    /// Tells a session's grain that the peer has no part in it any more. Tried again while a node is being lost: the others wait for the word, and
+    /// the grain may be where no node was lost. Never throws: a session whose grain fails is over anyway.
+    /// </summary>
+    public async Task TellGoneAsync(Route route, ReasonCode reason)
+    {
+        try
+        {
+            var gone = new SessionPeer(route.SessionId, identity.Peer, reason);
+            await services.Patience.CallAsync(
+                (route.Session, gone), static state => state.Session.CallAsync(state.gone, static (grain, peer) => grain.PeerGoneAsync(peer)));
+        }
+        catch (Exception exception)
+        {
+            services.Log.HandlingFailed(identity.Peer.Connection, exception);
         }
     }
 
@@ -138,7 +158,12 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
             throw;
         }
 
-        if (refusal == ReasonCode.None || route.IsOver)
+        if (refusal == ReasonCode.UnknownSession && await IsLostAsync(route))
+        {
+            Lose(route);
+        }
+
+        if (refusal == ReasonCode.None || route.IsOver) // Else the peer is being told why.
         {
             return;
         }
@@ -189,7 +214,7 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
     {
         var (refusal, wasLost) = await services.Patience.CallNotingLossAsync(
             (route.Session, accept), static state => state.Session.CallAsync(state.accept, static (grain, word) => grain.AcceptAsync(word)));
-        if (refusal == ReasonCode.UnknownSession && wasLost)
+        if (refusal == ReasonCode.UnknownSession && (wasLost || await IsLostAsync(route)))
         {
             Lose(route);
         }
@@ -198,6 +223,11 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
             Refuse(route, refusal);
         }
     }
+
+    // The grain knows nothing of a session that this peer had a part in, and has told nobody of its end: it lost its memory with a node, of
+    // which this node is yet to hear. A grain that does know of the session has a reason of its own to refuse.
+    private async ValueTask<bool> IsLostAsync(Route route) =>
+        route is { IsEstablished: true, IsOver: false } && await AskAfterAsync(route, "") == ReasonCode.UnknownSession;
 
     private async ValueTask OpenAsync(Route route, HotlinkOpen open, string messageId)
     {
@@ -273,23 +303,27 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         outbound.Refuse(route.SessionId, Refusals.Reject(route.SessionId, refusal));
     }
 
-    // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it.
-    private async Task LoseAsync(Route route)
+    private bool TellLost(Route route)
     {
-        if (route.SessionId.Length == 0)
+        var isNews = routes.End(route);
+        if (isNews)
         {
-            return;
+            outbound.Discard(route.SessionId, DeliveryResult.Gone); // Nothing of it is to come behind its end.
+            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
         }
 
-        Lose(route);
-        try
+        return isNews;
+    }
+
+    // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it, before the peer
+    // can open the same id again.
+    private async Task LoseAsync(Route route)
+    {
+        if (route.SessionId.Length > 0)
         {
-            var gone = new SessionPeer(route.SessionId, identity.Peer, ReasonCode.RelayNodeLost);
-            await route.Session.CallAsync(gone, static (grain, peer) => grain.PeerGoneAsync(peer));
-        }
-        catch (Exception exception)
-        {
-            services.Log.HandlingFailed(identity.Peer.Connection, exception);
+            TellLost(route);
+            await TellGoneAsync(route, ReasonCode.RelayNodeLost);
+            routes.Forget(route);
         }
     }
 }

@@ -48,7 +48,7 @@ public interface ISessionGrain : IHotlinkGrain
     [Alias("AccessChanged")]
     ValueTask<ReasonCode> AccessChangedAsync();
 
-    /// <summary>A node is gone: peers that it held are, too.</summary>
+    /// <summary>A node is gone: peers that it held are, too. Or nobody knows of one yet, and a peer only asks whether the session is there.</summary>
     /// <returns><see cref="ReasonCode.UnknownSession"/> where the session itself was lost with it.</returns>
     [Alias("NodeLost")]
     ValueTask<ReasonCode> NodeLostAsync(LostNode lost);

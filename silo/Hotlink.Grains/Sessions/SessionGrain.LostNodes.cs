@@ -25,8 +25,8 @@ internal sealed partial class SessionGrain
             return ReasonCode.UnknownSession;
         }
 
-        // Each of its peers asks, and the grain hears of it by itself: once is enough.
-        if (session.LostNode == lost.Node)
+        // Each of its peers asks, and the grain hears of it by itself: once is enough. A peer may ask before anybody knows of a loss.
+        if (lost.Node.Length == 0 || session.LostNode == lost.Node)
         {
             return ReasonCode.None;
         }
@@ -74,7 +74,7 @@ internal sealed partial class SessionGrain
     private async ValueTask ReleaseLostAsync(string sessionId)
     {
         var holder = await IdGrain(sessionId).CallAsync(sessionId, static (grain, id) => grain.FindAsync(id));
-        if (holder is { } claim && claim.SessionKey == Key && IsIdle)
+        if (holder is { } claim && claim.SessionKey == Key && _opens == 0 && _sessions.Find(sessionId) is null)
         {
             await ReleaseAsync(claim);
         }

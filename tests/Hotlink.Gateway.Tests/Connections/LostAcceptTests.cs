@@ -19,12 +19,15 @@ public sealed class LostAcceptTests : IAsyncDisposable
 
     // The session goes on elsewhere without its state, and knows of nothing: that is no word for a peer that was told of it.
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Accept_SessionIsUnknown_ToldWhyIfItsNodeWasLost(bool isLost)
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Accept_SessionIsUnknown_ToldWhyIfItsNodeWasLost(bool callFails, bool isForgotten)
     {
-        var failures = isLost ? 1 : 0;
-        _relay.Session(Path, RelayBench.Bob).OnAccept = () => failures-- > 0 ? throw new TimeoutException() : ReasonCode.UnknownSession;
+        var failures = callFails ? 1 : 0;
+        var session = _relay.Session(Path, RelayBench.Bob);
+        session.NodeLostAnswer = isForgotten ? ReasonCode.UnknownSession : ReasonCode.None;
+        session.OnAccept = () => failures-- > 0 ? throw new TimeoutException() : ReasonCode.UnknownSession;
         _ = _peer.RunAsync();
         await _peer.NotifyAsync(NoticeKind.Open, "session-2");
         Assert.Single(_peer.Read());
@@ -39,6 +42,9 @@ public sealed class LostAcceptTests : IAsyncDisposable
             return told.Count > 0;
         });
         Assert.Equal(
-            isLost ? new HotlinkClose("session-2", Reasons.RelayNodeLost) : new HotlinkReject("session-2", Reasons.UnknownSession), Assert.Single(told));
+            callFails || isForgotten
+                ? new HotlinkClose("session-2", Reasons.RelayNodeLost)
+                : new HotlinkReject("session-2", Reasons.UnknownSession),
+            Assert.Single(told));
     }
 }

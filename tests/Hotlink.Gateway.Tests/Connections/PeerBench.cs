@@ -79,7 +79,21 @@ internal sealed class PeerBench : IDuplexPipe
         .Select(frame => Wire.Decode(frame.Opcode, frame.Payload).Body)
         .Select(body => body is HotlinkData data ? System.Text.Encoding.UTF8.GetString(data.Payload.Span).TrimEnd('.') : (object)body)];
 
-    public ValueTask<DeliveryResult> DeliverAsync(string session, params string[] payloads)
+    public ValueTask<DeliveryResult> DeliverAsync(string session, params string[] payloads) =>
+        Connection.DeliverAsync(new(session, BatchOf(session, payloads)));
+
+    public ValueTask<DeliveryResult> NotifyAsync(NoticeKind kind, string session, string path = RelayBench.Bob + "/app/stream") =>
+        Connection.NotifyAsync(new(
+            kind, session, GrainKeys.Session(RelayBench.Tenant, RelayBench.Bob, path), Path: path, User: RelayBench.Bob));
+
+    /// <summary>Fills the socket, so that the relay waits for it.</summary>
+    public void Stall()
+    {
+        const string Filler = "filler-session";
+        Assert.True(Connection.Outbound.DeliverAsync(new(Filler, BatchOf(Filler, new string('.', SocketBytes)))).IsCompletedSuccessfully);
+    }
+
+    private FrameBatch BatchOf(string session, params string[] payloads)
     {
         var batch = FrameBatch.Rent();
         foreach (var payload in payloads)
@@ -87,15 +101,8 @@ internal sealed class PeerBench : IDuplexPipe
             batch.Add(FrameBuilder.TryEncode(Relay.Pool, WireEncoding.MsgPack, Wire.Data(session, payload), FramePool.MaxCapacity)!);
         }
 
-        return Connection.DeliverAsync(new(session, batch));
+        return batch;
     }
-
-    public ValueTask<DeliveryResult> NotifyAsync(NoticeKind kind, string session, string path = RelayBench.Bob + "/app/stream") =>
-        Connection.NotifyAsync(new(
-            kind, session, GrainKeys.Session(RelayBench.Tenant, RelayBench.Bob, path), Path: path, User: RelayBench.Bob));
-
-    /// <summary>Fills the socket, so that the relay waits for it.</summary>
-    public void Stall() => Assert.True(DeliverAsync("filler-session", new string('.', SocketBytes)).IsCompletedSuccessfully);
 
     private static PipeOptions Inline(int pauseAt) => new(
         readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline,

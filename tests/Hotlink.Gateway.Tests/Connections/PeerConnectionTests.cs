@@ -112,6 +112,22 @@ public sealed class PeerConnectionTests : IAsyncDisposable
         Assert.Equal(0, _relay.Pool.Outstanding);
     }
 
+    // While nodes are lost, calls are on their way for as long as it takes to find out where they go: that end overtakes them.
+    [Theory]
+    [InlineData(NoticeKind.Abort)]
+    [InlineData(NoticeKind.Close)]
+    public async Task DeliverAsync_BehindTheEndOfItsSession_IsTooLate(NoticeKind end)
+    {
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2");
+        await _peer.NotifyAsync(end, "session-2");
+        _peer.Read();
+
+        Assert.Equal(DeliveryResult.Gone, await _peer.DeliverAsync("session-2", "late"));
+
+        Assert.Empty(_peer.Read());
+        Assert.Equal(0, _relay.Pool.Outstanding);
+    }
+
     [Fact]
     public async Task DeliverAndNotify_ConnectionThatCloses_AreTooLate()
     {

@@ -32,6 +32,8 @@ internal sealed class ScriptedSession : ISessionGrain
 
     public Func<ReasonCode> OnAccept { get; set; } = static () => ReasonCode.None;
 
+    public Func<ReasonCode> OnGone { get; set; } = static () => ReasonCode.None;
+
     public ReasonCode NodeLostAnswer { get; set; }
 
     /// <summary>Lets every relay wait until it is completed.</summary>
@@ -53,7 +55,7 @@ internal sealed class ScriptedSession : ISessionGrain
         return OnOpen(request);
     }
 
-    public ValueTask<ReasonCode> AcceptAsync(SessionMessage message) => Answer($"Accept {message.SessionId}", OnAccept());
+    public ValueTask<ReasonCode> AcceptAsync(SessionMessage message) => Answer($"Accept {message.SessionId}", OnAccept);
 
     public ValueTask<ReasonCode> RejectAsync(SessionMessage message) => Answer($"Reject {message.SessionId} {message.Reason}");
 
@@ -72,7 +74,7 @@ internal sealed class ScriptedSession : ISessionGrain
         return OnRelay(frames);
     }
 
-    public ValueTask<ReasonCode> PeerGoneAsync(SessionPeer peer) => Answer($"Gone {peer.SessionId} {peer.Reason}");
+    public ValueTask<ReasonCode> PeerGoneAsync(SessionPeer peer) => Answer($"Gone {peer.SessionId} {peer.Reason}", OnGone);
 
     public ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader) => Answer($"Online {reader.SessionId}");
 
@@ -81,6 +83,12 @@ internal sealed class ScriptedSession : ISessionGrain
     public ValueTask<ReasonCode> NodeLostAsync(LostNode lost) => Answer($"NodeLost {lost.SessionId}", NodeLostAnswer);
 
     public ValueTask<ReasonCode> SupersedeAsync(string sessionId) => Answer($"Supersede {sessionId}");
+
+    private ValueTask<ReasonCode> Answer(string call, Func<ReasonCode> answer)
+    {
+        Note(call);
+        return new(answer());
+    }
 
     private ValueTask<ReasonCode> Answer(string call, ReasonCode answer = ReasonCode.None)
     {

@@ -144,4 +144,35 @@ public sealed class SessionGrainRaceTests : ConformanceTests<GatedHost>
         Assert.Equal(ReasonCode.RelayNodeLost, (await alice.Log.NoticeAsync(NoticeKind.Close, Sid)).Reason.Code);
         Assert.StartsWith("3201 ", Assert.Single(Host.Errors.TakeAll()), StringComparison.Ordinal);
     }
+
+    // Another session of the path began before this one is asked after: the id must be free all the same.
+    [Fact]
+    public async Task NodeLost_SessionWentWithIt_LetsGoOfItsIdBesideOthers()
+    {
+        const string Lost = "session-lost";
+        var (alice, _) = await LiveAsync(Bob);
+        var key = GrainKeys.Session(GrainHost.Tenant, Alice, Path);
+        var ids = Host.Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(GrainHost.Tenant, Lost));
+        await ids.CallAsync(new SessionClaim(Lost, key, alice.Peer, 1), static (grain, claim) => grain.ClaimAsync(claim));
+
+        Assert.Equal(ReasonCode.UnknownSession, await AskAfterAsync(Lost, "node"));
+
+        Assert.Null(await ids.CallAsync(Lost, static (grain, id) => grain.FindAsync(id)));
+        await alice.SendAsync(Sid, "goes on");
+    }
+
+    [Fact]
+    public async Task NodeLost_NoneIsKnownToBe_SaysWhetherTheSessionIsThere()
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+
+        Assert.Equal(ReasonCode.None, await AskAfterAsync(Sid, ""));
+
+        await alice.SendAsync(Sid, "goes on");
+        Assert.Single(readers[0].Log.Frames(Sid));
+    }
+
+    private ValueTask<ReasonCode> AskAfterAsync(string sessionId, string node) =>
+        Host.Grains.GetGrain<ISessionGrain>(GrainKeys.Session(GrainHost.Tenant, Alice, Path))
+            .CallAsync(new LostNode(sessionId, node), static (grain, lost) => grain.NodeLostAsync(lost));
 }

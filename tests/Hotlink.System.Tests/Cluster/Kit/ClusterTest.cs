@@ -30,7 +30,7 @@ public abstract class ClusterTest(IMembershipStore store) : IAsyncLifetime
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>Within how long nodes have to notice that one is lost.</summary>
-    private TimeSpan NoticeLimit => Scale(TimeSpan.FromSeconds(5));
+    protected TimeSpan NoticeLimit => Scale(TimeSpan.FromSeconds(5));
 
     /// <summary>The folder of the test.</summary>
     protected string Folder => _folder.Path;

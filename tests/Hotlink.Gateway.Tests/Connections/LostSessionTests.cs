@@ -1,0 +1,96 @@
+using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Protocol;
+using Hotlink.Protocol.Messages;
+using Hotlink.Testing.Waiting;
+
+namespace Hotlink.Gateway.Tests.Connections;
+
+/// <summary>A session whose grain went with a node, and came to life elsewhere before this node has heard of the loss: it knows of nothing.</summary>
+public sealed class LostSessionTests : IAsyncDisposable
+{
+    private const string Path = RelayBench.Alice + "/app/stream";
+    private readonly RelayBench _relay = new(nodes: new LosingNodes());
+    private readonly PeerBench _peer;
+
+    public LostSessionTests() => _peer = new(_relay);
+
+    public ValueTask DisposeAsync() => _relay.DisposeAsync();
+
+    // Where the grain does know of the session, it had a reason to refuse.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Data_SessionIsUnknown_SenderIsToldWhyIfItWasLost(bool isLost)
+    {
+        var session = Forgetful(_relay.Session(Path), isLost);
+        _ = _peer.RunAsync();
+        await _peer.SendAsync(Wire.Message(new HotlinkOpen("session-2", Path)));
+
+        await _peer.SendAsync(Wire.Data("session-2", "late"));
+
+        Assert.Equal(
+            isLost ? new HotlinkClose("session-2", Reasons.RelayNodeLost) : new HotlinkReject("session-2", Reasons.UnknownSession),
+            Assert.Single(await ReadAsync()));
+        Assert.Equal("NodeLost session-2", session.Calls[^1]);
+        Assert.Equal(0, _peer.Connection.SessionCount);
+    }
+
+    [Fact]
+    public async Task Signal_SessionIsLost_ReaderHearsThatAndNothingElse()
+    {
+        Forgetful(_relay.Session(Path, RelayBench.Bob), isLost: true);
+        _ = _peer.RunAsync();
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2", Path);
+        await _peer.SendAsync(Wire.Message(new HotlinkAccept("session-2")));
+        _peer.Read();
+        _peer.Stall();
+        await _peer.DeliverAsync("session-2", "queued");
+
+        await _peer.SendAsync(Wire.Signal("session-2", "late"));
+
+        await EventWait.UntilAsync(() => _peer.Connection.SessionCount == 0);
+        Assert.Equal([new HotlinkClose("session-2", Reasons.RelayNodeLost)], (await ReadAsync()).Where(message => message is not string));
+        Assert.DoesNotContain("queued", _peer.Read());
+    }
+
+    // Its end came while the grain was asked: that is why, and it is told once.
+    [Fact]
+    public async Task Data_EndComesWhileTheGrainIsAsked_IsTheReason()
+    {
+        var session = _relay.Session(Path);
+        var held = session.HoldRelays();
+        _ = _peer.RunAsync();
+        await _peer.SendAsync(Wire.Message(new HotlinkOpen("session-2", Path)));
+        await _peer.SendAsync(Wire.Data("session-2", "late"));
+
+        await _peer.NotifyAsync(NoticeKind.Close, "session-2", Path);
+        held.SetResult(ReasonCode.UnknownSession);
+
+        await EventWait.UntilAsync(() => _peer.Connection.SessionCount == 0);
+        Assert.IsType<HotlinkClose>(Assert.Single(await ReadAsync()));
+        Assert.DoesNotContain("NodeLost session-2", session.Calls);
+    }
+
+    private static ScriptedSession Forgetful(ScriptedSession session, bool isLost)
+    {
+        session.OnRelay = static frames =>
+        {
+            frames.Batch.Dispose();
+            return new(ReasonCode.UnknownSession);
+        };
+        session.NodeLostAnswer = isLost ? ReasonCode.UnknownSession : ReasonCode.None;
+        return session;
+    }
+
+    private async Task<List<object>> ReadAsync()
+    {
+        List<object> told = [];
+        await EventWait.UntilAsync(() =>
+        {
+            told.AddRange(_peer.Read());
+            return told.Exists(static message => message is not string);
+        });
+        return told;
+    }
+}
