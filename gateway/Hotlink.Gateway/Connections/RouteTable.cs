@@ -42,16 +42,16 @@ internal sealed class RouteTable
     }
 
     /// <summary>Whether a session with this id is listed and not over.</summary>
-    public bool IsLive(string sessionId)
+    public bool IsLive(string sessionId) => Find(sessionId) is { IsOver: false };
+
+    /// <summary>The session with this id.</summary>
+    public Route? Find(string sessionId)
     {
         lock (_gate)
         {
-            if (_last is { } last && last.SessionId == sessionId)
-            {
-                return !last.IsOver;
-            }
-
-            return _routes is not null && _routes.GetAlternateLookup<string>().TryGetValue(sessionId, out var route) && !route.IsOver;
+            return _last is { } last && last.SessionId == sessionId ? last
+                : _routes is not null && _routes.GetAlternateLookup<string>().TryGetValue(sessionId, out var route) ? route
+                : null;
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed partial class SessionGrain
     private async ValueTask ReleaseLostAsync(string sessionId)
     {
         var holder = await IdGrain(sessionId).CallAsync(sessionId, static (grain, id) => grain.FindAsync(id));
-        if (holder is { } claim && claim.SessionKey == Key && _opens == 0 && _sessions.Find(sessionId) is null)
+        if (holder is { } claim && claim.SessionKey == Key && _sessions.Find(sessionId) is null && CountOpens(sessionId) == 0)
         {
             await ReleaseAsync(claim);
         }

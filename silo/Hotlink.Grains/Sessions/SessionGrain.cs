@@ -21,10 +21,10 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
     private GrainRef<IDatasiteGrain>? _datasite;
     private Task? _watch;
     private int _accessChanges;
-    private int _opens;
+    private List<string>? _opening;
     private bool _moves;
 
-    public override bool IsIdle => _sessions.Count == 0 && _opens == 0;
+    public override bool IsIdle => _sessions.Count == 0 && _opening is null;
 
     /// <summary>What it shares with the others.</summary>
     public SessionServices Services => services;
@@ -50,14 +50,15 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
             return new(ReasonCode.None, Moves: true);
         }
 
-        _opens++;
+        (_opening ??= []).Add(request.SessionId);
         try
         {
             return await OpenHereAsync(request);
         }
         finally
         {
-            _opens--;
+            _opening.Remove(request.SessionId);
+            _opening = _opening.Count == 0 ? null : _opening;
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
 
         var claim = new SessionClaim(request.SessionId, Key, request.Sender, Random.Shared.NextInt64());
         var holder = await ClaimAsync(claim);
-        if (holder != claim && holder.SessionKey == Key && _opens == 1 && _sessions.Find(request.SessionId) is null)
+        if (holder != claim && holder.SessionKey == Key && _sessions.Find(request.SessionId) is null && CountOpens(request.SessionId) == 1)
         {
             // Of a session that was lost with this grain's former life, or of an open that failed half way.
             await ReleaseAsync(holder);
@@ -110,6 +111,8 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
             ? new(ReasonCode.None, holder.SessionKey)
             : new(ReasonCode.SessionExists);
     }
+
+    private int CountOpens(string sessionId) => _opening?.Count(id => id == sessionId) ?? 0;
 
     public async ValueTask<ReasonCode> AcceptAsync(SessionMessage message)
     {

@@ -103,6 +103,27 @@ public sealed class SessionGrainRaceTests : ConformanceTests<GatedHost>
         Assert.Single(bob.Log.Opens());
     }
 
+    // As where the node with the id's grain is lost: the open is made again, and finds its own claim.
+    [Fact]
+    public async Task Open_FailsBehindItsClaimWhileAnotherOfItsPathIsUnderWay_CanBeMadeAgain()
+    {
+        var (alice, bob, _) = (await Host.ConnectAsync(Alice), await Host.ConnectAsync(Bob), await Host.ConnectAsync(Carol));
+        var other = Host.HoldDatasite(Carol);
+        var underWay = alice.OpenAsync(Path, "session-2", Carol);
+        await other.Arrived;
+        var claim = Host.Gates.HoldAnswer<ISessionIdGrain>(SessionIdKey);
+        var opening = alice.OpenAsync(Path, Sid, Bob);
+        await claim.Arrived;
+        claim.Fail(new TimeoutException());
+        await Assert.ThrowsAsync<TimeoutException>(() => opening);
+
+        Assert.Equal(ReasonCode.None, await alice.OpenAsync(Path, Sid, Bob));
+
+        await bob.Log.NoticeAsync(NoticeKind.Open, Sid);
+        other.Open();
+        Assert.Equal(ReasonCode.None, await underWay);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
