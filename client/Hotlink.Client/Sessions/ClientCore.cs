@@ -52,7 +52,7 @@ internal sealed class ClientCore : ILinkUser, IAsyncDisposable
 
         foreach (var stream in Context.Sessions.Receivers())
         {
-            stream.LinkLost();
+            stream.LinkLost(lost: null);
         }
     }
 

@@ -94,12 +94,17 @@ internal sealed partial class InboundStream : SessionStream
         }
     }
 
-    /// <summary>The connection to the relay is gone.</summary>
-    public void LinkLost()
+    /// <summary>A connection to the relay is gone.</summary>
+    public void LinkLost(RelayLink? lost)
     {
         var turn = default(Turn);
         lock (Gate)
         {
+            if (lost is not null && Link != lost)
+            {
+                return; // It has gone on with another one.
+            }
+
             Context.Sessions.Unmap(SessionId);
             _candidates.ForEach(Context.Sessions.Unmap);
             _candidates.Clear();
@@ -158,10 +163,12 @@ internal sealed partial class InboundStream : SessionStream
         var turn = default(Turn);
         lock (Gate)
         {
-            _candidates.Remove(sessionId);
-            if (sessionId == SessionId)
+            var why = ReasonWords.Parse(reason);
+            var isGivenUp = _candidates.Remove(sessionId) && _stream.Phase == ReceivePhase.Suspended
+                && why.Reason is HotlinkReason.Aborted or HotlinkReason.ClientClosed;
+            if (sessionId == SessionId || isGivenUp)
             {
-                _stream.SessionEnded(ReasonWords.Parse(reason), Now);
+                _stream.SessionEnded(why, Now);
                 Settle(Now, ref turn);
             }
 

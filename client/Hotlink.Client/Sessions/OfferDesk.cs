@@ -227,7 +227,7 @@ internal sealed class OfferDesk(ClientContext context) : IDeadlineTarget
         stream.Start();
         if (context.Link != offer.Link)
         {
-            stream.LinkLost(); // It went while the session was taken.
+            stream.LinkLost(offer.Link); // It went while the session was taken.
         }
 
         return new(stream);

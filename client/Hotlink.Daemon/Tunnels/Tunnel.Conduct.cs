@@ -162,6 +162,11 @@ internal sealed partial class Tunnel
                 _desk.AddFirst(kept);
             }
         });
+        if (end.Untold is { } word)
+        {
+            _tasks.Add(_outbound.RefuseAsync(word, end.Failure ?? "", cancellationToken));
+        }
+
         if (end.Kept is { } again)
         {
             await WatchAsync(again, cancellationToken).ConfigureAwait(false);
@@ -191,7 +196,7 @@ internal sealed partial class Tunnel
         var hasAllArrived = inbound.Reader.Completion.IsCompletedSuccessfully;
         Report(kind, reason);
         inbound.Reader.Abort(reason);
-        if (hasAllArrived && kind == TunnelEventKind.HoldFailed && inbound.Word is { } word)
+        if (hasAllArrived && reason != BeganAnew && inbound.Word is { } word)
         {
             _tasks.Add(_outbound.RefuseAsync(word, reason, cancellationToken));
         }

@@ -79,11 +79,15 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         _inbound.TrySetCanceled(CancellationToken.None);
         var mayKeep = !cancellationToken.IsCancellationRequested && !_isAbandoned;
         SettleWriter(mayKeep);
-        return new(_reason == Finished ? null : _reason, SettleReader(mayKeep));
+        var failure = _reason == Finished ? null : _reason;
+        return new(failure, SettleReader(mayKeep), failure is null ? null : Untold);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
+
+    private RunWord? Untold =>
+        _inbound.Task is { IsCompletedSuccessfully: true, Result: { Reader.Completion.IsCompletedSuccessfully: true } inbound } ? inbound.Word : null;
 
     private async Task GuardAsync(Task way)
     {
