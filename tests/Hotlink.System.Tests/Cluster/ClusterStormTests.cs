@@ -20,6 +20,7 @@ public sealed class ClusterStormTests(SharedPostgres postgres) : ClusterTest(pos
     [InlineData(2, true)]
     public async Task Sessions_WhileNodesAreLostAndDrained_EachEndHearsAFittingReason(int seed, bool hangs)
     {
+        Assert.SkipUnless(global::System.Environment.GetEnvironmentVariable("HOTLINK_LONG_TESTS") == "1", "Takes a minute, and all of a machine: runs with HOTLINK_LONG_TESTS=1.");
         var nodes = await StartAsync(3);
         var storm = new ClusterStorm(nodes, Alice, Bob, new(NoticeLimit), seed);
 
