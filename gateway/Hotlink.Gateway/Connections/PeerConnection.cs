@@ -77,22 +77,16 @@ internal sealed class PeerConnection : IConnectionSink
         if (!_isOpen || (delivery.SessionId.Length > 0 && !_routes.IsLive(delivery.SessionId)))
         {
             delivery.Batch.Dispose();
-            return GoneAsync(delivery.SessionId);
+            return new(DeliveryResult.Gone);
         }
 
         var taken = _outbound.DeliverAsync(delivery);
-        if (!taken.IsCompletedSuccessfully)
-        {
-            return taken;
-        }
-
-        var result = taken.Result; // Which is there to be taken once.
-        if (delivery.SessionId.Length == 0 && result == DeliveryResult.TooSlow)
+        if (delivery.SessionId.Length == 0 && taken is { IsCompletedSuccessfully: true, Result: DeliveryResult.TooSlow })
         {
             Abort();
         }
 
-        return result == DeliveryResult.Gone ? GoneAsync(delivery.SessionId) : new(result);
+        return taken;
     }
 
     /// <inheritdoc/>
@@ -212,16 +206,6 @@ internal sealed class PeerConnection : IConnectionSink
                 Abort();
                 break;
         }
-    }
-
-    // What the peer has said of the session last, why it ended say, comes before the news that it is gone.
-    private ValueTask<DeliveryResult> GoneAsync(string sessionId) =>
-        _routes.Find(sessionId) is { Work.IsCompleted: false } route ? GoneBehindAsync(route.Work) : new(DeliveryResult.Gone);
-
-    private static async ValueTask<DeliveryResult> GoneBehindAsync(Task words)
-    {
-        await words;
-        return DeliveryResult.Gone;
     }
 
     // The receiver loses the sessions that it doesn't take anything of, not its connection.

@@ -1,4 +1,3 @@
-using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Tests.Relay;
 using Hotlink.Gateway.Tests.WebSockets;
 using Hotlink.Gateway.WebSockets;
@@ -138,26 +137,6 @@ public sealed class PeerConnectionTests : IAsyncDisposable
         Assert.Equal(DeliveryResult.Gone, await _peer.NotifyAsync(NoticeKind.Open, "session-2"));
         Assert.Equal(0, _peer.Connection.SessionCount);
         Assert.Equal(0, _relay.Pool.Outstanding);
-    }
-
-    // Why the peer ended the session may be among what it has said last.
-    [Fact(Timeout = 60_000)]
-    public async Task DeliverAsync_ConnectionHasEndedAndItsLastWordsAreUnderWay_IsTooLateBehindThem()
-    {
-        var run = _peer.RunAsync();
-        await _peer.NotifyAsync(NoticeKind.Open, "session-2");
-        var held = _relay.Session(BobsPath, RelayBench.Bob).HoldRelays();
-        await _peer.SendAsync(Wire.Signal("session-2", "last"), Wire.Message(new HotlinkClose("session-2", "why")));
-        await _peer.SendAsync(ClientFrame.Of(WebSocketOpcode.Close, [3, 0xe8]));
-
-        var delivered = _peer.DeliverAsync("session-2", "late").AsTask();
-        Assert.False(delivered.IsCompleted);
-        held.SetResult(ReasonCode.None);
-
-        Assert.Equal(DeliveryResult.Gone, await delivered);
-        Assert.Equal(["Signals session-2 last", "Close session-2 why"], _relay.Session(BobsPath, RelayBench.Bob).Calls[..2]);
-        await run;
-        CheckNothingIsLeft();
     }
 
     public ValueTask DisposeAsync() => _relay.DisposeAsync();

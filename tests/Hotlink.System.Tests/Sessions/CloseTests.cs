@@ -1,6 +1,5 @@
 using Hotlink.Protocol.Messages;
 using Hotlink.System.Tests.Kit;
-using Hotlink.Testing.Peers;
 using Hotlink.Testing.Streams;
 using Hotlink.Testing.Waiting;
 
@@ -60,27 +59,6 @@ public sealed class CloseTests : RelayTest
         var (alice, bob) = (await relay.ConnectAsync(Alice), await relay.ConnectAsync(Bob));
 
         await LastWords.CheckAsync(alice, bob, Paths.Tcp(Alice), byReader, sessions: 200);
-    }
-
-    // The sender's frames find a reader that has gone before the grain has heard why.
-    [Fact]
-    public async Task Close_RightBeforeTheConnectionEnds_IsWhatTheSenderHears()
-    {
-        var relay = await StartAsync();
-        var alice = await relay.ConnectAsync(Alice);
-        var heard = new LastWords(alice);
-        for (var round = 0; round < 60; round++)
-        {
-            var bob = await relay.ConnectAsync(Bob);
-            var id = await alice.LinkAsync(Paths.Tcp(Alice), bob);
-            var data = Enumerable.Range(1, 200).Select(seq => new HotlinkData(id, (ulong)seq, "", "", StreamPattern.At((ulong)seq, 1000)));
-            byte[] goodbye = [.. bob.FrameOf(new("c", new HotlinkClose(id, "enough"))), .. new ClientFrame(ClientFrame.Close, new byte[] { 3, 232 }).ToArray()];
-
-            await Task.WhenAll(alice.SendTogetherAsync(data), bob.Socket.WriteAsync(goodbye));
-
-            Assert.Equal((0, "close: enough"), await heard.OfAsync(id));
-            await bob.ClosedAsync();
-        }
     }
 
     [Fact]
