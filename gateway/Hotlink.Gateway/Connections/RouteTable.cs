@@ -99,12 +99,8 @@ internal sealed class RouteTable
     {
         lock (_gate)
         {
-            if (_routes is null || !_routes.GetAlternateLookup<string>().TryGetValue(sessionId, out var route))
-            {
-                return null;
-            }
-
-            route.IsOver = true;
+            var route = Find(sessionId);
+            route?.IsOver = true;
             return route;
         }
     }

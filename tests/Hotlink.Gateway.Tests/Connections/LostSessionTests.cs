@@ -6,10 +6,14 @@ using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Gateway.Tests.Connections;
 
-/// <summary>A session whose grain went with a node, and came to life elsewhere before this node has heard of the loss: it knows of nothing.</summary>
+/// <summary>
+/// A session whose grain went with a node, and came to life elsewhere before this node has heard of the loss: it knows of nothing. Also where the
+/// node goes before it has answered an accept.
+/// </summary>
 public sealed class LostSessionTests : IAsyncDisposable
 {
     private const string Path = RelayBench.Alice + "/app/stream";
+    private const string BobsPath = RelayBench.Bob + "/app/stream";
     private readonly RelayBench _relay = new(nodes: new LosingNodes());
     private readonly PeerBench _peer;
 
@@ -70,6 +74,37 @@ public sealed class LostSessionTests : IAsyncDisposable
         await EventWait.UntilAsync(() => _peer.Connection.SessionCount == 0);
         Assert.IsType<HotlinkClose>(Assert.Single(await ReadAsync()));
         Assert.DoesNotContain("NodeLost session-2", session.Calls);
+    }
+
+    // The session goes on elsewhere without its state, and knows of nothing: that is no word for a peer that was told of it.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Accept_SessionIsUnknown_ToldWhyIfItsNodeWasLost(bool callFails, bool isForgotten)
+    {
+        var failures = callFails ? 1 : 0;
+        var session = _relay.Session(BobsPath, RelayBench.Bob);
+        session.NodeLostAnswer = isForgotten ? ReasonCode.UnknownSession : ReasonCode.None;
+        session.OnAccept = () => failures-- > 0 ? throw new TimeoutException() : ReasonCode.UnknownSession;
+        _ = _peer.RunAsync();
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2");
+        Assert.Single(_peer.Read());
+
+        await _peer.SendAsync(Wire.Message(new HotlinkAccept("session-2")));
+
+        List<object> told = [];
+        await EventWait.UntilAsync(() =>
+        {
+            _relay.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            told.AddRange(_peer.Read());
+            return told.Count > 0;
+        });
+        Assert.Equal(
+            callFails || isForgotten
+                ? new HotlinkClose("session-2", Reasons.RelayNodeLost)
+                : new HotlinkReject("session-2", Reasons.UnknownSession),
+            Assert.Single(told));
     }
 
     private static ScriptedSession Forgetful(ScriptedSession session, bool isLost)
