@@ -19,8 +19,9 @@ internal sealed class Attendance(GatewayServices services)
     /// Has opens announced that waited, for as long as the connection is there. Each by itself: the grain of one may be where a node is just being
     /// lost. Never throws.
     /// </summary>
-    public async Task AnnounceAsync(PeerConnection connection, IReadOnlyList<WaitingOpen> opens) =>
-        await Parallel.ForEachAsync(opens, AFewAtOnce, async (open, _) => await AnnounceAsync(connection, open));
+    public Task AnnounceAsync(PeerConnection connection, IReadOnlyList<WaitingOpen> opens) => opens.Count == 0
+        ? Task.CompletedTask
+        : Parallel.ForEachAsync(opens, AFewAtOnce, async (open, _) => await AnnounceAsync(connection, open));
 
     /// <summary>The connection is no more.</summary>
     public async ValueTask DetachAsync(ConnectionIdentity identity) =>
