@@ -24,6 +24,12 @@ internal sealed record StreamLimits
     /// <summary>How long a receiver waits for any word.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
+    /// <summary>How long a receiver waits for the sender of a session that it lost before any greeting: nobody can tell it more.</summary>
+    public static readonly TimeSpan UngreetedWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a sender that has given a stream up waits for its receiver to answer, in one session.</summary>
+    public static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a plain sender waits before it closes: the close may overtake.</summary>
     public static readonly TimeSpan PlainLinger = TimeSpan.FromMilliseconds(250);
 

@@ -1,0 +1,41 @@
+using Hotlink.Client.Tests.Kit;
+using Hotlink.Testing.Waiting;
+
+namespace Hotlink.Client.Tests.Storms;
+
+/// <summary>The promise, for many streams under way at once: every byte once, in order, or the reason at both ends; never silence.</summary>
+public sealed class StormTests : ClientTest
+{
+    private const int Cuts = 12;
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    [InlineData(4, true)]
+    public async Task Streams_HoweverTheyEnd_EachEndGetsItsBytesAndTheReason(int seed, bool isCut)
+    {
+        var relay = await StartRelayAsync();
+        string[] users = [Alice, Bob, Carol];
+        var clients = new HotlinkClient[users.Length];
+        for (var i = 0; i < users.Length; i++)
+        {
+            clients[i] = await ConnectAsync(isCut ? CutLink(relay.Address, (seed * 10) + i).Address : relay.Address, users[i], Quick);
+        }
+
+        await new ClientStorm(clients, Events.Describe, seed).RunAsync();
+
+        await EventWait.UntilAsync(() => clients.All(client => client.GetStreams().Count == 0), Events.Describe);
+        await EventWait.UntilAsync(() => relay.RouteCount == 0 && relay.SessionGrainCount == 0, () => relay.Holdings);
+    }
+
+    // A link that is cut again and again, in the midst of what it carries.
+    private ScriptedLink CutLink(Uri relay, int seed)
+    {
+        var random = new Random(seed);
+        return Own(new ScriptedLink(relay) { CutAfter = number => number < Cuts ? random.Next(1_000, 600_000) : null });
+    }
+
+    private static HotlinkClientOptions Quick(HotlinkClientOptions options) =>
+        options with { WaitForRelay = true, ReconnectDelay = TimeSpan.FromMilliseconds(10), ReconnectMaxDelay = TimeSpan.FromMilliseconds(100) };
+}
