@@ -39,8 +39,8 @@ internal static class ChannelOpener
         }
     }
 
-    // A peer that gives its side up before ours is accepted begins anew: so does its reader. One that was given up before its greeting never
-    // belonged to the channel that the peer has accepted ours for.
+    // A peer that gives its side up before ours is accepted begins anew: so does its reader. One that never came to a greeting never belonged to
+    // the channel that the peer has accepted ours for.
     private static async Task<HotlinkReader> AcceptAsync(
         HotlinkClient client, string path, string peer, Task<HotlinkWriter> writer, CancellationToken cancellationToken)
     {
@@ -48,12 +48,14 @@ internal static class ChannelOpener
         {
             var reader = await client.AcceptAsync(path, peer, cancellationToken).ConfigureAwait(false);
             await Task.WhenAny(writer, reader.Completion).ConfigureAwait(false);
-            if (!reader.Completion.IsFaulted || (writer.IsCompleted && reader.Mode != HotlinkMode.Greeting))
+            await reader.Greeted.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (reader.Mode != HotlinkMode.Greeting && (writer.IsCompleted || !reader.Completion.IsFaulted))
             {
                 return reader;
             }
 
             await reader.DisposeAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

@@ -119,6 +119,9 @@ internal sealed partial class InboundStream
         return count;
     }
 
+    /// <summary>Completes when the sender has greeted, or is known to be a plain one, or the stream has ended.</summary>
+    public Task Greeted => _greeted.Task;
+
     /// <summary>Gives the stream up; what has come can still be read.</summary>
     public void GiveUp(in EndReason reason)
     {
@@ -149,6 +152,11 @@ internal sealed partial class InboundStream
     // Tells everybody what the last step has changed.
     private void Announce(ref Turn turn)
     {
+        if (_stream.Mode != HotlinkMode.Greeting || _stream.Phase == ReceivePhase.Ended)
+        {
+            _greeted.TrySetResult();
+        }
+
         if (_mode != _stream.Mode)
         {
             _mode = _stream.Mode;

@@ -19,6 +19,7 @@ internal sealed partial class InboundStream : SessionStream
     private readonly ReceiveStream _stream;
     private readonly Signal _readable = new();
     private readonly RoomGate _room = new();
+    private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _candidates = [];
     private ReceivePhase _phase;
     private HotlinkMode _mode;
@@ -158,7 +159,7 @@ internal sealed partial class InboundStream : SessionStream
         GiveUp(new(HotlinkReason.ProtocolViolation, "a frame for a path outside of the session's directory"));
 
     /// <summary>A session was closed, or the accept of it was refused.</summary>
-    public void SessionEnded(string sessionId, string reason)
+    public void SessionEnded(string sessionId, string reason, bool isReject)
     {
         var turn = default(Turn);
         lock (Gate)
@@ -168,7 +169,7 @@ internal sealed partial class InboundStream : SessionStream
                 && why.Reason is HotlinkReason.Aborted or HotlinkReason.ClientClosed;
             if (sessionId == SessionId || isGivenUp)
             {
-                _stream.SessionEnded(why, Now);
+                _stream.SessionEnded(why, isReject, Now);
                 Settle(Now, ref turn);
             }
 

@@ -29,6 +29,24 @@ public sealed class StormTests : ClientTest
         await EventWait.UntilAsync(() => relay.RouteCount == 0 && relay.SessionGrainCount == 0, () => relay.Holdings);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Channels_OpenedAgainAndAgain_AreNeverMixedUp(int seed)
+    {
+        const int Channels = 5;
+        const int Rounds = 15;
+        var relay = await StartRelayAsync();
+        var random = new Random(seed);
+        var (alice, bob) = (await ConnectAsync(relay.Address, Alice, Quick), await ConnectAsync(relay.Address, Bob, Quick));
+
+        await Task.WhenAll(Enumerable.Range(1, Channels).Select(number => $"storm/0_{number}").Select(directory =>
+            new StormChannel(directory, alice, bob, new(random.Next()), () => Events.Describe(directory)).RunAsync(Rounds)));
+
+        await EventWait.UntilAsync(() => alice.GetStreams().Count == 0 && bob.GetStreams().Count == 0, Events.Describe);
+        await EventWait.UntilAsync(() => relay.RouteCount == 0 && relay.SessionGrainCount == 0, () => relay.Holdings);
+    }
+
     // A link that is cut again and again, in the midst of what it carries.
     private ScriptedLink CutLink(Uri relay, int seed)
     {
