@@ -6,32 +6,54 @@ using Hotlink.Grains.Abstractions.Sessions;
 namespace Hotlink.Gateway.Connections;
 
 /// <summary>Makes a connection known to those who look for its user, and the other way round.</summary>
-internal sealed class Attendance(IGrainDirectory grains, NodePatience patience)
+internal sealed class Attendance(GatewayServices services)
 {
-    /// <summary>The user is there: opens that wait for the user are announced.</summary>
-    public async ValueTask AttachAsync(ConnectionIdentity identity) =>
-        await patience.CallAsync((Attendance: this, identity), static state => state.Attendance.AttachOnceAsync(state.identity));
+    private static readonly ParallelOptions AFewAtOnce = new() { MaxDegreeOfParallelism = 8 };
+
+    /// <summary>The user is there: whoever looks for it finds this connection.</summary>
+    /// <returns>The opens that wait for the user, and are to be announced.</returns>
+    public async ValueTask<IReadOnlyList<WaitingOpen>> AttachAsync(ConnectionIdentity identity) =>
+        await services.Patience.CallAsync((Attendance: this, identity), static state => state.Attendance.AttachOnceAsync(state.identity));
+
+    /// <summary>
+    /// Has opens announced that waited, for as long as the connection is there. Each by itself: the grain of one may be where a node is just being
+    /// lost. Never throws.
+    /// </summary>
+    public async Task AnnounceAsync(PeerConnection connection, IReadOnlyList<WaitingOpen> opens) =>
+        await Parallel.ForEachAsync(opens, AFewAtOnce, async (open, _) => await AnnounceAsync(connection, open));
 
     /// <summary>The connection is no more.</summary>
     public async ValueTask DetachAsync(ConnectionIdentity identity) =>
-        await patience.CallAsync((Attendance: this, identity), static state => state.Attendance.DetachOnceAsync(state.identity));
+        await services.Patience.CallAsync((Attendance: this, identity), static state => state.Attendance.DetachOnceAsync(state.identity));
 
     /// <summary>The socket is no more.</summary>
     public async ValueTask ForgetAsync(ConnectionIdentity identity) =>
-        await patience.CallAsync(
-            grains.GetGrain<IConnectionGrain>(identity.Key), static connection => connection.CallAsync(0, static (grain, _) => grain.DetachedAsync()));
+        await services.Patience.CallAsync(
+            services.Grains.GetGrain<IConnectionGrain>(identity.Key), static connection => connection.CallAsync(0, static (grain, _) => grain.DetachedAsync()));
 
-    private async ValueTask<int> AttachOnceAsync(ConnectionIdentity identity)
+    private async ValueTask<IReadOnlyList<WaitingOpen>> AttachOnceAsync(ConnectionIdentity identity)
     {
         var own = await Datasite(identity).CallAsync(identity.Peer.Connection, static (grain, connection) => grain.AttachAsync(connection));
         var all = await Presence(identity).CallAsync(identity.Peer, static (grain, peer) => grain.AttachAsync(peer));
-        foreach (var open in own.Concat(all))
-        {
-            var session = grains.GetGrain<ISessionGrain>(open.SessionKey);
-            await session.CallAsync(new SessionPeer(open.SessionId, identity.Peer), static (grain, reader) => grain.ReaderOnlineAsync(reader));
-        }
+        return [.. own, .. all];
+    }
 
-        return own.Count + all.Count;
+    private async Task AnnounceAsync(PeerConnection connection, WaitingOpen open)
+    {
+        var reader = new SessionPeer(open.SessionId, connection.Identity.Peer);
+        var session = services.Grains.GetGrain<ISessionGrain>(open.SessionKey);
+        try
+        {
+            if (connection.IsOpen)
+            {
+                await services.Patience.CallAsync(
+                    (session, reader), static state => state.session.CallAsync(state.reader, static (grain, peer) => grain.ReaderOnlineAsync(peer)));
+            }
+        }
+        catch (Exception exception)
+        {
+            services.Log.HandlingFailed(reader.Peer.Connection, exception);
+        }
     }
 
     private async ValueTask<bool> DetachOnceAsync(ConnectionIdentity identity)
@@ -42,8 +64,8 @@ internal sealed class Attendance(IGrainDirectory grains, NodePatience patience)
     }
 
     private GrainRef<IDatasiteGrain> Datasite(ConnectionIdentity identity) =>
-        grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(identity.Tenant, identity.Peer.User));
+        services.Grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(identity.Tenant, identity.Peer.User));
 
     private GrainRef<IPresenceGrain> Presence(ConnectionIdentity identity) =>
-        grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(identity.Tenant));
+        services.Grains.GetGrain<IPresenceGrain>(GrainKeys.Presence(identity.Tenant));
 }

@@ -5,6 +5,7 @@ using Hotlink.Gateway.Health;
 using Hotlink.Gateway.Relay;
 using Hotlink.Gateway.Transport;
 using Hotlink.Gateway.WebSockets;
+using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
@@ -64,16 +65,10 @@ internal sealed class ConnectionHost(
         connection.Outbound.Hold();
         connection.Outbound.Send(new(NoticeMessages.NewId(), new SystemMessage(ServerIdentity.Version, "ok")));
         registry.Add(connection);
+        var announcing = Task.CompletedTask;
         try
         {
-            await attendance.AttachAsync(identity);
-            connection.Outbound.Release();
-            files.Replay(identity, connection.Outbound); // Behind the attachment: one that is published meanwhile comes twice, not never.
-            if (readiness.State == ReadinessState.Draining)
-            {
-                connection.Close(CloseCode.ServiceRestart, Reasons.RelayShuttingDown); // It came in while the others were told.
-            }
-
+            announcing = attendance.AnnounceAsync(connection, await ListAsync(connection));
             await connection.RunAsync(() => attendance.DetachAsync(identity));
         }
         catch (Exception exception)
@@ -83,10 +78,34 @@ internal sealed class ConnectionHost(
         }
         finally
         {
+            await announcing;
             registry.Remove(connection);
             services.Instruments.Disconnected();
             services.Log.Disconnected(identity.Peer.Connection, "ended");
             await attendance.ForgetAsync(identity);
+        }
+    }
+
+    // One that can't be listed is cut, and ends as any other: it may have been told of sessions already.
+    private async ValueTask<IReadOnlyList<WaitingOpen>> ListAsync(PeerConnection connection)
+    {
+        try
+        {
+            var opens = await attendance.AttachAsync(connection.Identity);
+            connection.Outbound.Release();
+            files.Replay(connection.Identity, connection.Outbound); // Behind the listing: one that is published meanwhile comes twice, not never.
+            if (readiness.State == ReadinessState.Draining)
+            {
+                connection.Close(CloseCode.ServiceRestart, Reasons.RelayShuttingDown); // It came in while the others were told.
+            }
+
+            return opens;
+        }
+        catch (Exception exception)
+        {
+            services.Log.ConnectionFailed(connection.Identity.Peer.Connection, exception);
+            connection.Abort();
+            return [];
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
+using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Hosting;
+using Hotlink.Protocol;
 using Microsoft.Extensions.Hosting;
 
 namespace Hotlink.Gateway.Connections;
@@ -29,26 +31,26 @@ internal sealed class LostNodeWatcher(INodeEvents nodes, ConnectionRegistry regi
     {
         await foreach (var node in _lost.Reader.ReadAllAsync(stoppingToken))
         {
-            await Parallel.ForEachAsync(registry.All, stoppingToken, async (connection, _) => await LookAfterAsync(connection, node));
+            await Parallel.ForEachAsync(
+                registry.All, stoppingToken, async (connection, _) => await Task.WhenAll(ListAsync(connection), connection.NodeLostAsync(node)));
         }
     }
 
-    private async ValueTask LookAfterAsync(PeerConnection connection, string node)
+    // Nobody would find a connection that isn't listed, and its peer would wait in silence: it is to come back, where it can be listed.
+    private async Task ListAsync(PeerConnection connection)
     {
         try
         {
-            await attendance.AttachAsync(connection.Identity);
+            await attendance.AnnounceAsync(connection, await attendance.AttachAsync(connection.Identity));
             if (!connection.IsOpen)
             {
                 await attendance.DetachAsync(connection.Identity); // It ended meanwhile: the name must not stay on the lists.
-                return;
             }
-
-            await connection.NodeLostAsync(node);
         }
         catch (Exception exception)
         {
             services.Log.HandlingFailed(connection.Identity.Peer.Connection, exception);
+            connection.Close(CloseCode.ServiceRestart, Reasons.RelayNodeLost);
         }
     }
 

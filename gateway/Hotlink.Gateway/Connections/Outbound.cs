@@ -13,7 +13,7 @@ internal sealed class Outbound
 {
     private readonly ConnectionIdentity _identity;
     private readonly GatewayServices _services;
-    private readonly Action _abort;
+    private readonly Action _failed;
     private readonly OutboundQueue _queue;
     private readonly OutboundWriter _writer;
     private volatile bool _isHeld;
@@ -24,10 +24,10 @@ internal sealed class Outbound
     /// <param name="identity">Who is at the other end.</param>
     /// <param name="output">The socket.</param>
     /// <param name="services">What the gateway shares.</param>
-    /// <param name="abort">Ends the connection when the socket fails.</param>
-    public Outbound(ConnectionIdentity identity, PipeWriter output, GatewayServices services, Action abort)
+    /// <param name="failed">Is told when the socket takes nothing more.</param>
+    public Outbound(ConnectionIdentity identity, PipeWriter output, GatewayServices services, Action failed)
     {
-        (_identity, _services, _abort) = (identity, services, abort);
+        (_identity, _services, _failed) = (identity, services, failed);
         _queue = new(services.Options);
         _writer = new(_queue, output, services.Time);
     }
@@ -153,7 +153,7 @@ internal sealed class Outbound
         }
 
         Abort();
-        _abort();
+        _failed();
     }
 
     private void FinishIfClosed()

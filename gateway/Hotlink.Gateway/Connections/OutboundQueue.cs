@@ -60,7 +60,7 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             if (_closed)
             {
                 batch.Dispose();
-                return new(DeliveryResult.Gone);
+                return new(DeliveryResult.Leaving);
             }
 
             var stream = StreamOf(sessionId);
@@ -141,7 +141,7 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             foreach (var stream in _streams.Values)
             {
                 _streamBytes -= stream.Discard();
-                Wake(stream, DeliveryResult.Gone);
+                Wake(stream, DeliveryResult.Leaving);
             }
 
             _streams.Clear();

@@ -4,13 +4,12 @@ using Hotlink.Gateway.Relay;
 using Hotlink.Gateway.Transport;
 using Hotlink.Gateway.WebSockets;
 using Hotlink.Grains.Abstractions.Connections;
-using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Protocol.WebSockets;
 
 namespace Hotlink.Gateway.Connections;
 
 /// <summary>One WebSocket of one user, from its first message to its last.</summary>
-internal sealed class PeerConnection : IConnectionSink
+internal sealed partial class PeerConnection : IConnectionSink
 {
     private readonly GatewayServices _services;
     private readonly RouteTable _routes = new();
@@ -21,7 +20,7 @@ internal sealed class PeerConnection : IConnectionSink
     private readonly Liveness _liveness;
     private readonly SocketPipe? _socket;
     private readonly Action _abort;
-    private TimeSpan? _closeDeadline;
+    private long _closeBy = long.MaxValue;
     private volatile bool _isOpen = true;
 
     /// <summary>Makes the connection of an upgraded request.</summary>
@@ -33,7 +32,7 @@ internal sealed class PeerConnection : IConnectionSink
     public PeerConnection(ConnectionIdentity identity, IDuplexPipe transport, FileRelay files, GatewayServices services, Action abort)
     {
         (Identity, _services, _abort, _socket) = (identity, services, abort, transport as SocketPipe);
-        _outbound = new(identity, transport.Output, services, abort);
+        _outbound = new(identity, transport.Output, services, WriteFailed);
         _calls = new(identity, _routes, _outbound, new(identity, _routes, _outbound, files, services), services);
         _liveness = new(services.Options.PingInterval, Now);
         _assembler = new(services.Pool, services.Options.MaxMessageBytes);
@@ -64,64 +63,16 @@ internal sealed class PeerConnection : IConnectionSink
             ? _services.Options.VersionlessPingTimeout
             : _services.Options.PingTimeout;
 
-    private TimeSpan LongestStandstill => Identity.HasVersion || _services.Options.VersionlessPingTimeout < _services.Options.SlowReceiverTimeout * 2
-        ? _services.Options.SlowReceiverTimeout * 2
-        : _services.Options.VersionlessPingTimeout;
+    private TimeSpan LongestStandstill
+    {
+        get
+        {
+            var (longest, versionless) = (_services.Options.SlowReceiverTimeout * 2, _services.Options.VersionlessPingTimeout);
+            return !Identity.HasVersion && versionless > longest ? versionless : longest;
+        }
+    }
 
     private TimeSpan Now => _services.Time.GetElapsedTime(0);
-
-    /// <inheritdoc/>
-    public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
-    {
-        // An end that goes past everything may have overtaken it.
-        if (!_isOpen || (delivery.SessionId.Length > 0 && !_routes.IsLive(delivery.SessionId)))
-        {
-            delivery.Batch.Dispose();
-            return new(DeliveryResult.Gone);
-        }
-
-        var taken = _outbound.DeliverAsync(delivery);
-        if (delivery.SessionId.Length == 0 && taken is { IsCompletedSuccessfully: true, Result: DeliveryResult.TooSlow })
-        {
-            Abort();
-        }
-
-        return taken;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<DeliveryResult> NotifyAsync(SessionNotice notice)
-    {
-        if (!_isOpen)
-        {
-            return new(DeliveryResult.Gone);
-        }
-
-        Route? over = null;
-        switch (notice.Kind)
-        {
-            case NoticeKind.Open:
-                _routes.TryAdd(new(notice.SessionId, _services.Grains.GetGrain<ISessionGrain>(notice.SessionKey), isSender: false));
-                break;
-            case NoticeKind.Abort:
-                over = _routes.End(notice.SessionId);
-                _outbound.Discard(notice.SessionId, DeliveryResult.Gone);
-                break;
-            case NoticeKind.Reject or NoticeKind.Close:
-                over = _routes.End(notice.SessionId);
-                break;
-        }
-
-        // Also an open: frames of an older session of the same id, and its end, may still be queued.
-        var behind = notice.Kind is NoticeKind.Abort or NoticeKind.Accept ? null : notice.SessionId;
-        var isSent = _outbound.Send(NoticeMessages.From(notice), behind);
-        if (over is not null)
-        {
-            _routes.Forget(over);
-        }
-
-        return new(isSent ? DeliveryResult.Taken : DeliveryResult.Gone);
-    }
 
     /// <summary>Reads until one end has enough, then lets go of everything that the connection holds.</summary>
     /// <param name="detach">Takes the user's name off the lists: nothing new comes in from then on.</param>
@@ -146,7 +97,7 @@ internal sealed class PeerConnection : IConnectionSink
     public void Close(CloseCode code, string reason)
     {
         _isOpen = false;
-        _closeDeadline ??= Now + _services.Options.CloseTimeout;
+        LimitClose();
         _outbound.Close(new(code, reason));
     }
 
@@ -156,25 +107,21 @@ internal sealed class PeerConnection : IConnectionSink
         _isOpen = false;
         _abort();
         _outbound.Abort();
+        _calls.Cut();
     }
 
     /// <summary>A node is gone: asks after each session, and tells the peer of those that were lost.</summary>
-    public async ValueTask NodeLostAsync(string node)
+    public async Task NodeLostAsync(string node)
     {
-        foreach (var route in _routes.ToArray().Where(route => route.IsEstablished))
-        {
-            if (await _calls.AskAfterAsync(route, node) == ReasonCode.UnknownSession)
-            {
-                _calls.Lose(route);
-            }
-        }
+        await Parallel.ForEachAsync(
+            _routes.ToArray().Where(static route => route.IsEstablished), async (route, _) => await _calls.LookAfterAsync(route, node));
     }
 
     /// <summary>Looks after what is due by the clock.</summary>
     public void Tick()
     {
         var standingStill = _outbound.StandingStill;
-        if (_closeDeadline <= Now)
+        if (Interlocked.Read(ref _closeBy) <= Now.Ticks)
         {
             Abort();
         }
@@ -243,14 +190,12 @@ internal sealed class PeerConnection : IConnectionSink
         {
             Close(close.Code, close.Reason);
         }
-        else if (_closeDeadline is null)
+        else if (Interlocked.Read(ref _closeBy) == long.MaxValue)
         {
             _outbound.Abort();
         }
 
-        await DetachAsync(detach);
-        await _calls.WhenIdleAsync();
-        await Task.WhenAll(_routes.ToArray().Select(route => TellGoneAsync(route, ReasonCode.None)));
+        await Task.WhenAll([DetachAsync(detach), _calls.General.Work, .. _routes.ToArray().Select(LeaveAsync)]);
         await _outbound.Finished.WaitAsync(_services.Options.CloseTimeout, _services.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (end is not null)
         {
@@ -259,6 +204,25 @@ internal sealed class PeerConnection : IConnectionSink
 
         _outbound.Abort();
     }
+
+    // Behind everything that the peer has said of the session; one that stands still holds up no other.
+    private async Task LeaveAsync(Route route)
+    {
+        await route.Work;
+        if (!route.IsOver)
+        {
+            await TellGoneAsync(route, ReasonCode.None);
+        }
+    }
+
+    // The socket takes nothing more, but there may be words in it that the peer said before it went: they are read to their end.
+    private void WriteFailed()
+    {
+        _isOpen = false;
+        LimitClose();
+    }
+
+    private void LimitClose() => Interlocked.CompareExchange(ref _closeBy, (Now + _services.Options.CloseTimeout).Ticks, long.MaxValue);
 
     // Never throws: what the connection itself holds is let go of whether the lists can be reached or not.
     private async Task DetachAsync(Func<ValueTask> detach)

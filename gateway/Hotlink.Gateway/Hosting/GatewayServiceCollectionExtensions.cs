@@ -31,7 +31,6 @@ public static class GatewayServiceCollectionExtensions
         services.AddSingleton(FramePool.Shared);
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<IConnectionSinks>(provider => provider.GetRequiredService<ConnectionRegistry>());
-        services.AddSingleton<NodePatience>();
         services.AddSingleton<Attendance>();
         services.AddSingleton<FileAudience>();
         services.AddSingleton<FileRelay>();

@@ -23,7 +23,8 @@ internal static class NoticeMessages
             NoticeKind.Accept => new HotlinkAccept(notice.SessionId),
             NoticeKind.Reject => new HotlinkReject(notice.SessionId, reason),
             NoticeKind.ReceiverLeft => new HotlinkSignal(notice.SessionId, ReceiverLeftKind, [notice.User], Error: reason),
-            _ => new HotlinkClose(notice.SessionId, reason),
+            NoticeKind.Close or NoticeKind.Abort => new HotlinkClose(notice.SessionId, reason),
+            _ => throw new ArgumentOutOfRangeException(nameof(notice), notice.Kind, "no news for a peer"),
         };
         return new(notice.MessageId.Length is > 0 and <= MaxIdLength ? notice.MessageId : NewId(), body);
     }

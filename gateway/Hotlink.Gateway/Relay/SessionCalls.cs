@@ -1,6 +1,5 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Connections;
-using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Frames;
 using Hotlink.Grains.Abstractions.Sessions;
 using Hotlink.Protocol.Messages;
@@ -10,17 +9,25 @@ namespace Hotlink.Gateway.Relay;
 /// <summary>
 /// Takes what waits in the inboxes of one connection to the grains, one awaited call at a time for each session, and answers the peer.
 /// </summary>
-internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable routes, Outbound outbound, GeneralDesk general, GatewayServices services)
+internal sealed partial class SessionCalls(ConnectionIdentity identity, RouteTable routes, Outbound outbound, GeneralDesk general, GatewayServices services)
 {
     private readonly RoomSignal _room = new();
+    private volatile bool _isCut;
     private long _bytes;
 
     /// <summary>Where messages wait that belong to no session of this connection.</summary>
     public Route General { get; } = new("", null, isSender: false);
 
     /// <summary>Whether a session, and the connection as a whole, may take more.</summary>
-    public bool HasRoom(Route route) =>
-        route.Bytes <= services.Options.SessionInboxBytes && Interlocked.Read(ref _bytes) <= services.Options.ConnectionQueueBytes;
+    public bool HasRoom(Route route) => _isCut
+        || route.Bytes <= services.Options.SessionInboxBytes && Interlocked.Read(ref _bytes) <= services.Options.ConnectionQueueBytes;
+
+    /// <summary>The socket is cut: nobody waits for room any more, for nothing more comes than what was read already.</summary>
+    public void Cut()
+    {
+        _isCut = true;
+        _room.Pulse();
+    }
 
     /// <summary>Counts what was put into an inbox.</summary>
     public void Count(long bytes) => Interlocked.Add(ref _bytes, bytes);
@@ -46,52 +53,6 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
             }
         }
     }
-
-    /// <summary>Asks after a session when a node was lost, or may have been. A grain that can't be reached is lost, too.</summary>
-    /// <param name="route">The session.</param>
-    /// <param name="node">The node; empty where no loss is known.</param>
-    public async ValueTask<ReasonCode> AskAfterAsync(Route route, string node)
-    {
-        try
-        {
-            return await route.Session.CallAsync(new LostNode(route.SessionId, node), static (grain, lost) => grain.NodeLostAsync(lost));
-        }
-        catch (Exception exception)
-        {
-            services.Log.HandlingFailed(identity.Peer.Connection, exception);
-            return ReasonCode.UnknownSession;
-        }
-    }
-
-    /// <summary>Lets go of a session that was lost with its node, and tells the peer; once only, whoever finds it.</summary>
-    public void Lose(Route route)
-    {
-        if (TellLost(route))
-        {
-            routes.Forget(route);
-        }
-    }
-
-    /// <summary>
-    /// Tells a session's grain that the peer has no part in it any more. Tried again while a node is being lost: the others wait for the word, and
-    /// the grain may be where no node was lost. Never throws: a session whose grain fails is over anyway.
-    /// </summary>
-    public async Task TellGoneAsync(Route route, ReasonCode reason)
-    {
-        try
-        {
-            var gone = new SessionPeer(route.SessionId, identity.Peer, reason);
-            await services.Patience.CallAsync(
-                (route.Session, gone), static state => state.Session.CallAsync(state.gone, static (grain, peer) => grain.PeerGoneAsync(peer)));
-        }
-        catch (Exception exception)
-        {
-            services.Log.HandlingFailed(identity.Peer.Connection, exception);
-        }
-    }
-
-    /// <summary>Completes when everything that the peer sent is with the grains.</summary>
-    public Task WhenIdleAsync() => Task.WhenAll([General.Work, .. routes.ToArray().Select(route => route.Work)]);
 
     // Never throws: what fails is answered.
     private async Task RunAsync(Route route)
@@ -224,11 +185,6 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
         }
     }
 
-    // The grain knows nothing of a session that this peer had a part in, and has told nobody of its end: it lost its memory with a node, of
-    // which this node is yet to hear. A grain that does know of the session has a reason of its own to refuse.
-    private async ValueTask<bool> IsLostAsync(Route route) =>
-        route is { IsEstablished: true, IsOver: false } && await AskAfterAsync(route, "") == ReasonCode.UnknownSession;
-
     private async ValueTask OpenAsync(Route route, HotlinkOpen open, string messageId)
     {
         // Behind the close of the same id it begins anew.
@@ -301,29 +257,5 @@ internal sealed class SessionCalls(ConnectionIdentity identity, RouteTable route
 
         services.Instruments.Refused(ReasonText.Of(refusal));
         outbound.Refuse(route.SessionId, Refusals.Reject(route.SessionId, refusal));
-    }
-
-    private bool TellLost(Route route)
-    {
-        var isNews = routes.End(route);
-        if (isNews)
-        {
-            outbound.Discard(route.SessionId, DeliveryResult.Gone); // Nothing of it is to come behind its end.
-            outbound.Send(Refusals.Close(route.SessionId, ReasonCode.RelayNodeLost));
-        }
-
-        return isNews;
-    }
-
-    // The grain or its node failed: the session is gone, and the peer is told. A grain that is there after all hears of it, before the peer
-    // can open the same id again.
-    private async Task LoseAsync(Route route)
-    {
-        if (route.SessionId.Length > 0)
-        {
-            TellLost(route);
-            await TellGoneAsync(route, ReasonCode.RelayNodeLost);
-            routes.Forget(route);
-        }
     }
 }

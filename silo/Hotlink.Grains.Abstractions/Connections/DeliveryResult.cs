@@ -18,6 +18,12 @@ public enum DeliveryResult : byte
     /// <summary>A message doesn't fit into a frame of the connection's encoding.</summary>
     TooLarge,
 
-    /// <summary>The node that held the connection is gone, or can't be reached.</summary>
+    /// <summary>The node that held the connection is gone.</summary>
     NodeLost,
+
+    /// <summary>The connection is ending. Its node says so for each of its sessions, behind everything that the peer has said.</summary>
+    Leaving,
+
+    /// <summary>The call failed: nobody knows whether it came.</summary>
+    Unreachable,
 }

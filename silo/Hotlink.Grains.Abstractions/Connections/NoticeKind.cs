@@ -23,4 +23,7 @@ public enum NoticeKind : byte
 
     /// <summary>One of several receivers left.</summary>
     ReceiverLeft,
+
+    /// <summary>The open is carried out now: does the sender still wait for that? The peer is told nothing.</summary>
+    Begin,
 }

@@ -11,6 +11,7 @@ namespace Hotlink.Grains.Abstractions.Connections;
 /// <param name="User">The session's sender, for <see cref="NoticeKind.Open"/>; the peer it speaks of otherwise.</param>
 /// <param name="Recipient">The user that the session is meant for, for <see cref="NoticeKind.Open"/>; empty for all.</param>
 /// <param name="Reason">Why, for the kinds that end something.</param>
+/// <param name="IsRepeated">Whether the same was said before, and nobody knows whether it came.</param>
 #if ORLEANS
 [GenerateSerializer, Immutable, Alias("hotlink.SessionNotice")]
 #endif
@@ -22,4 +23,5 @@ public sealed record SessionNotice(
     string Path = "",
     string User = "",
     string Recipient = "",
-    SessionReason Reason = default);
+    SessionReason Reason = default,
+    bool IsRepeated = false);

@@ -26,7 +26,7 @@ internal sealed class ActiveSession(SessionMachine machine, SessionGrain grain, 
     public string LostNode { get; set; } = "";
 
     /// <summary>Has what it needs to wait.</summary>
-    public SessionWait BeginWait() => Wait ??= new(new(new(grain.Key, machine.Id), grain.Tenant, grain.Grains));
+    public SessionWait BeginWait() => Wait ??= new(new(new(grain.Key, machine.Id), grain.Tenant, grain.Grains, grain.Services.Patience));
 
     /// <summary>Lets go of what it needed to wait, once none of that is in use.</summary>
     public void EndWait() => Wait = Wait is { IsIdle: true } ? null : Wait;
@@ -44,6 +44,18 @@ internal sealed class ActiveSession(SessionMachine machine, SessionGrain grain, 
         var call = WayTo(effect.Target).Abort(effect.Target, Notice(NoticeKind.Abort, effect, ""), grain.Services.Logger);
         Forget(effect.Target);
         return call;
+    }
+
+    /// <summary>Asks the sender's connection whether it still waits for the session to begin.</summary>
+    public PeerCall AskSender() => Notify(NoticeKind.Begin, new(SessionEffectKind.Announce, machine.Sender), "");
+
+    /// <summary>Says once more that the session is over, where the call failed: past everything else, for nothing else is to come any more.</summary>
+    public ValueTask<DeliveryResult> RepeatAsync(NoticeKind kind, SessionEffect effect)
+    {
+        var connection = grain.Grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(grain.Tenant, effect.Target.User, effect.Target.Connection));
+        return grain.Services.Patience.CallAsync(
+            (connection, Notice: Notice(kind, effect, "") with { IsRepeated = true }),
+            static state => state.connection.CallAsync(state.Notice, static (target, notice) => target.NotifyAsync(notice)));
     }
 
     /// <summary>Forgets the way to a peer that has no part in the session any more, and what still waits there.</summary>

@@ -9,7 +9,7 @@ namespace Hotlink.Grains.Sessions;
 /// <summary>
 /// The way from one session to one of its peers: at most one call is in flight, so that nothing overtakes. What is taken at once leaves
 /// nothing behind here: that is nearly everything for a peer of this node that keeps up. Calls are made in turns of the session's grain.
-/// A call that fails is logged and counts as a node that is lost. There are two of these in each session, so they are fields of it.
+/// A call that fails is logged. There are two of these in each session, so they are fields of it.
 /// </summary>
 internal struct PeerWay
 {
@@ -108,7 +108,7 @@ internal struct PeerWay
                 batch?.Abandon(lease);
             }
 
-            return DeliveryResult.NodeLost;
+            return DeliveryResult.Unreachable;
         }
     }
 }

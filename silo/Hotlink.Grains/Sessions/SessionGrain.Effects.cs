@@ -48,12 +48,12 @@ internal sealed partial class SessionGrain
     /// </summary>
     private async ValueTask CarryOutAsync(ActiveSession session, List<SessionEffect> effects, string messageId)
     {
-        List<(PeerCall Call, bool IsFarewell)>? calls = null;
+        List<(PeerCall Call, SessionEffect Effect)>? calls = null;
         foreach (var effect in effects)
         {
             if (Start(session, effect, messageId) is { IsTaken: false } call)
             {
-                (calls ??= []).Add((call, Farewells.IsOne(effect)));
+                (calls ??= []).Add((call, effect));
             }
         }
 
@@ -64,27 +64,49 @@ internal sealed partial class SessionGrain
         }
 
         SetTimer(session);
-        List<Task> pending = [.. (calls ?? []).Select(started => started.IsFarewell ? BidFarewellAsync(session, started.Call) : SettleAsync(session, started.Call))];
+        List<Task> pending = [.. (calls ?? []).Select(started =>
+            Farewells.IsOne(started.Effect) ? BidFarewellAsync(session, started.Call, started.Effect) : SettleAsync(session, started.Call))];
         if (session.Machine.Phase is SessionPhase.Live or SessionPhase.Closed && session.Wait is { } wait)
         {
-            pending.Add(wait.Places.LeaveAsync());
+            pending.Add(LetGoElsewhereAsync(wait.Places.LeaveAsync()));
             session.EndWait();
         }
 
         if (ended)
         {
-            pending.Add(ReleaseAsync(session.Claim));
+            pending.Add(LetGoElsewhereAsync(ReleaseAsync(session.Claim)));
         }
 
         await Task.WhenAll(pending);
     }
 
-    private async Task BidFarewellAsync(ActiveSession session, PeerCall call)
+    // Never throws: the session is over, whether other grains let go of it or not.
+    private async Task LetGoElsewhereAsync(Task asked)
+    {
+        try
+        {
+            await asked;
+        }
+        catch (Exception exception)
+        {
+            services.Logger.LetGoFailed(exception);
+        }
+    }
+
+    private async Task BidFarewellAsync(ActiveSession session, PeerCall call, SessionEffect effect)
     {
         _farewells.Begin(session.Machine.Id, call.Peer);
         try
         {
             await SettleAsync(session, call);
+            if (await call.Answer == DeliveryResult.Unreachable)
+            {
+                await session.RepeatAsync(KindOf(effect), effect);
+            }
+        }
+        catch (Exception exception)
+        {
+            services.Logger.FarewellFailed(exception);
         }
         finally
         {
@@ -96,12 +118,18 @@ internal sealed partial class SessionGrain
     {
         SessionEffectKind.Announce => session.Notify(NoticeKind.Open, effect, messageId),
         SessionEffectKind.ForwardAccept => session.Notify(NoticeKind.Accept, effect, messageId),
-        SessionEffectKind.Reject => session.Notify(NoticeKind.Reject, effect, messageId),
-        SessionEffectKind.Close => session.Notify(NoticeKind.Close, effect, messageId),
+        SessionEffectKind.Reject or SessionEffectKind.Close => session.Notify(KindOf(effect), effect, messageId),
         SessionEffectKind.ReceiverLeft => session.Notify(NoticeKind.ReceiverLeft, effect, ""),
         SessionEffectKind.Abort => session.Abort(effect),
         SessionEffectKind.DeliverHeld when session.Wait?.TakeHeld() is { } held => session.Deliver(effect.Target, held),
         _ => null,
+    };
+
+    private static NoticeKind KindOf(SessionEffect farewell) => farewell.Kind switch
+    {
+        SessionEffectKind.Reject => NoticeKind.Reject,
+        SessionEffectKind.Abort => NoticeKind.Abort,
+        _ => NoticeKind.Close,
     };
 
     private void LetGo(ActiveSession session)
@@ -137,12 +165,15 @@ internal sealed partial class SessionGrain
         await CarryOutAsync(session, effects, "");
     }
 
-    /// <summary>Awaits an answer of a peer. One that didn't take what it was sent is out, and the others are told.</summary>
+    /// <summary>
+    /// Awaits an answer of a peer. One that didn't take what it was sent is out, and the others are told; one that is leaving says so itself, behind
+    /// its last words.
+    /// </summary>
     private async Task SettleAsync(ActiveSession session, PeerCall call)
     {
         var result = await call.Answer;
         session.Settle(call);
-        if (result == DeliveryResult.Taken || call.Lane is { IsCut: true })
+        if (result is DeliveryResult.Taken or DeliveryResult.Leaving || call.Lane is { IsCut: true })
         {
             return;
         }
@@ -151,7 +182,7 @@ internal sealed partial class SessionGrain
         {
             DeliveryResult.TooSlow => ReasonCode.ReceiverTooSlow,
             DeliveryResult.TooLarge => ReasonCode.MessageTooLarge,
-            DeliveryResult.NodeLost => ReasonCode.RelayNodeLost,
+            DeliveryResult.NodeLost or DeliveryResult.Unreachable => ReasonCode.RelayNodeLost,
             _ => ReasonCode.None,
         };
         session.Forget(call.Peer);

@@ -9,13 +9,8 @@ namespace Hotlink.Grains.Sessions;
 internal sealed partial class SessionGrain
 {
     /// <inheritdoc/>
-    public override async ValueTask OnNodeLostAsync(string node)
-    {
-        foreach (var sessionId in _sessions.Values.Select(static session => session.Machine.Id).ToArray())
-        {
-            await NodeLostAsync(new(sessionId, node));
-        }
-    }
+    public override async ValueTask OnNodeLostAsync(string node) =>
+        await Task.WhenAll(_sessions.Values.Select(session => NodeLostAsync(new(session.Machine.Id, node)).AsTask()));
 
     public async ValueTask<ReasonCode> NodeLostAsync(LostNode lost)
     {

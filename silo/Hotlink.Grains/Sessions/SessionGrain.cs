@@ -193,6 +193,7 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         services.Counters.SessionBegan();
         try
         {
+            await AskSenderAsync(session);
             await AnnounceAsync(session, rights, request.MessageId);
             if (accessChanges != _accessChanges)
             {
@@ -208,9 +209,23 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         return new(ReasonCode.None);
     }
 
+    // Where nodes are lost, a call can be carried out after it has failed for its caller: nobody would ever end what it begins.
+    private async ValueTask AskSenderAsync(ActiveSession session)
+    {
+        if (services.Nodes.NoticeTime > TimeSpan.Zero && session.AskSender() is { IsTaken: false } call)
+        {
+            await SettleAsync(session, call);
+        }
+    }
+
     private async ValueTask AnnounceAsync(ActiveSession session, OpenRights rights, string messageId)
     {
         var machine = session.Machine;
+        if (machine.Phase == SessionPhase.Closed)
+        {
+            return;
+        }
+
         var readers = await session.BeginWait().Places.FindAsync(
             rights, machine.Recipient, machine.Sender.User, user => MayReadAsync(user, Path));
         var effects = new List<SessionEffect>();
@@ -235,8 +250,9 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
     private ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) =>
         IdGrain(claim.SessionId).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
 
-    private Task<bool> ReleaseAsync(SessionClaim claim) =>
-        IdGrain(claim.SessionId).CallAsync(claim, static (grain, held) => grain.ReleaseAsync(held)).AsTask();
+    private Task<bool> ReleaseAsync(SessionClaim claim) => services.Patience.CallAsync(
+        (Id: IdGrain(claim.SessionId), claim),
+        static state => state.Id.CallAsync(state.claim, static (grain, held) => grain.ReleaseAsync(held))).AsTask();
 
     private GrainRef<ISessionIdGrain> IdGrain(string sessionId) =>
         Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId));

@@ -6,4 +6,4 @@ namespace Hotlink.Grains.Sessions;
 
 /// <summary>What all session grains of a node share.</summary>
 internal sealed record SessionServices(
-    TimeProvider Time, SessionLimits Limits, INodeIdentity Node, INodeEvents Nodes, NodeCounters Counters, ILogger<SessionGrain> Logger);
+    TimeProvider Time, SessionLimits Limits, INodeIdentity Node, INodeEvents Nodes, NodePatience Patience, NodeCounters Counters, ILogger<SessionGrain> Logger);

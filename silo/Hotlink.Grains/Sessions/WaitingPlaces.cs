@@ -8,7 +8,7 @@ namespace Hotlink.Grains.Sessions;
 /// Finds the readers of an open that are online, and leaves word where others will come by: also the next connections of those who are
 /// online, for a connection that is listed may be about to go.
 /// </summary>
-internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirectory grains)
+internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirectory grains, NodePatience patience)
 {
     private HashSet<string>? _datasites;
     private bool _presence;
@@ -48,14 +48,16 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
         if (_presence)
         {
             _presence = false;
-            calls.Add(Presence.CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait)).AsTask());
+            calls.Add(patience.CallAsync(
+                (Presence, open), static state => state.Presence.CallAsync(state.open, static (grain, wait) => grain.StopWaitingAsync(wait))).AsTask());
         }
 
         return Task.WhenAll(calls);
     }
 
     private Task<bool> LeaveAsync(GrainRef<IDatasiteGrain> datasite) =>
-        datasite.CallAsync(open, static (grain, wait) => grain.StopWaitingAsync(wait)).AsTask();
+        patience.CallAsync(
+            (datasite, open), static state => state.datasite.CallAsync(state.open, static (grain, wait) => grain.StopWaitingAsync(wait))).AsTask();
 
     private async ValueTask FindAmongAsync(IReadOnlyList<string> users, string sender, List<Peer> found)
     {

@@ -7,6 +7,7 @@ using Hotlink.Grains.Sessions;
 using Hotlink.Silo.Local;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Hotlink.Silo.Hosting;
@@ -32,6 +33,10 @@ public static class SiloServiceCollectionExtensions
         services.TryAddSingleton(SessionLimits.Default);
         services.TryAddSingleton(TenantDatasites.None);
         services.TryAddSingleton<NodeCounters>();
+        services.TryAddSingleton(static provider => new NodePatience(
+            provider.GetRequiredService<INodeEvents>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None));
         services.TryAddSingleton<SessionServices>();
         services.TryAddSingleton<Rulebooks>();
         services.TryAddSingleton<IRuleNews, NoRuleNews>();

@@ -78,7 +78,7 @@ public sealed class InboundLoopTests : IAsyncDisposable
         await written;
         await _socket.Writer.CompleteAsync();
         Assert.Null(await loop);
-        await _desk.Calls.WhenIdleAsync();
+        await _desk.Routes.Find(Desk.Session)!.Work;
         var arrived = string.Join(',', _session.Calls.Skip(1).Select(call => call.Split(' ')[2])).Replace("x", "", StringComparison.Ordinal);
         Assert.Equal(string.Join(',', Enumerable.Range(0, 100)), arrived);
         Assert.Equal(0, _relay.Pool.Outstanding);
@@ -94,7 +94,7 @@ public sealed class InboundLoopTests : IAsyncDisposable
         held.SetResult(ReasonCode.None);
         await writing;
         Assert.Null(await loop);
-        await _desk.Calls.WhenIdleAsync();
+        await _desk.Routes.Find(Desk.Session)!.Work;
         Assert.Contains("29xxx", _session.Calls[^1], StringComparison.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using Hotlink.Domain.Sessions;
 using Hotlink.Grains.Abstractions.Connections;
+using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Protocol;
 using Hotlink.Protocol.Messages;
 using Hotlink.Testing.Waiting;
@@ -38,6 +39,29 @@ public sealed class LostSessionTests : IAsyncDisposable
             Assert.Single(await ReadAsync()));
         Assert.Equal("NodeLost session-2", session.Calls[^1]);
         Assert.Equal(0, _peer.Connection.SessionCount);
+    }
+
+    // The answer to the word was lost, and maybe the word: it must come once, and must not end another session of the id.
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task Notify_EndThatIsSaidAgain_IsToldOnce(bool hasCome, bool isAnother)
+    {
+        var session = _relay.Session(Path, RelayBench.Bob);
+        session.NodeLostAnswer = isAnother ? ReasonCode.None : ReasonCode.UnknownSession;
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2", Path);
+        var close = new SessionNotice(
+            NoticeKind.Close, "session-2", GrainKeys.Session(RelayBench.Tenant, RelayBench.Bob, Path), Reason: ReasonCode.PermissionRevoked);
+        if (hasCome)
+        {
+            await _peer.Connection.NotifyAsync(close);
+        }
+
+        Assert.Equal(DeliveryResult.Taken, await _peer.Connection.NotifyAsync(close with { IsRepeated = true }));
+
+        Assert.Equal(isAnother ? 0 : 1, _peer.Read().Count(message => message is HotlinkClose { Reason: Reasons.PermissionRevoked }));
+        Assert.Equal(isAnother ? 1 : 0, _peer.Connection.SessionCount);
     }
 
     [Fact]

@@ -1,13 +1,13 @@
-using Hotlink.Gateway.Connections;
-using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging.Abstractions;
+using Hotlink.Grains.Abstractions.Hosting;
 
 namespace Hotlink.Gateway.Tests.Connections;
 
-public sealed class NodePatienceTests
+public sealed class NodePatienceTests : IDisposable
 {
-    private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
+    private readonly CancellationTokenSource _stopping = new();
     private int _calls;
+
+    public void Dispose() => _stopping.Dispose();
 
     [Fact]
     public async Task CallAsync_NodeIsBeingLost_TriesAgain() => Assert.Equal(3, await CallAsync(failures: 2));
@@ -15,7 +15,7 @@ public sealed class NodePatienceTests
     [Fact]
     public async Task CallAsync_ThisNodeStops_TriesOnce()
     {
-        _lifetime.StopApplication();
+        await _stopping.CancelAsync();
 
         await Assert.ThrowsAsync<TimeoutException>(() => CallAsync(failures: 2));
 
@@ -27,12 +27,12 @@ public sealed class NodePatienceTests
     [InlineData(1, true)]
     public async Task CallNotingLossAsync_TellsWhetherANodeWasLost(int failures, bool expected)
     {
-        var (_, wasLost) = await new NodePatience(new LosingNodes(), _lifetime, TimeProvider.System)
+        var (_, wasLost) = await new NodePatience(new LosingNodes(), TimeProvider.System, _stopping.Token)
             .CallNotingLossAsync(failures, left => ++_calls > left ? new ValueTask<int>(_calls) : throw new TimeoutException());
 
         Assert.Equal(expected, wasLost);
     }
 
-    private async Task<int> CallAsync(int failures) => await new NodePatience(new LosingNodes(), _lifetime, TimeProvider.System)
+    private async Task<int> CallAsync(int failures) => await new NodePatience(new LosingNodes(), TimeProvider.System, _stopping.Token)
         .CallAsync(failures, left => ++_calls > left ? new ValueTask<int>(_calls) : throw new TimeoutException());
 }

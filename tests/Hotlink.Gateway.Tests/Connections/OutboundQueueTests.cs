@@ -170,7 +170,7 @@ public sealed class OutboundQueueTests
         var waiting = bench.Enqueue("a", "a1", "a2", "a3");
         Assert.True(bench.Close("close"));
         Assert.False(bench.Close("again"));
-        Assert.Equal(DeliveryResult.Gone, await bench.Enqueue("a", "late"));
+        Assert.Equal(DeliveryResult.Leaving, await bench.Enqueue("a", "late"));
         Assert.False(bench.Control("late"));
         Assert.False(bench.Queue.IsDrained);
         Assert.Equal(["a1", "a2", "a3", "close"], bench.TakeAll());
@@ -200,11 +200,11 @@ public sealed class OutboundQueueTests
         bench.Close("close");
         bench.Queue.Abort();
         bench.Queue.Abort();
-        Assert.Equal(DeliveryResult.Gone, await waiting);
+        Assert.Equal(DeliveryResult.Leaving, await waiting);
         Assert.Equal(0, bench.Pool.Outstanding);
         Assert.Empty(bench.TakeAll());
         Assert.True(bench.Queue.IsDrained);
-        Assert.Equal(DeliveryResult.Gone, await bench.Enqueue("a", "late"));
+        Assert.Equal(DeliveryResult.Leaving, await bench.Enqueue("a", "late"));
         Assert.Equal(0, bench.Pool.Outstanding);
     }
 }

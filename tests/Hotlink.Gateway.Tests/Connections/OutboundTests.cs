@@ -115,7 +115,7 @@ public sealed class OutboundTests : IAsyncDisposable
         _outbound.Abort();
         await _outbound.Finished.WaitAsync(Token);
         await _socket.Reader.CompleteAsync();
-        Assert.Equal(DeliveryResult.Gone, await DeliverAsync(WireEncoding.MsgPack, Wire.Data("session-1", "late")));
+        Assert.Equal(DeliveryResult.Leaving, await DeliverAsync(WireEncoding.MsgPack, Wire.Data("session-1", "late")));
     }
 
     public static TheoryData<Exception> Failures => new()
@@ -156,7 +156,7 @@ public sealed class OutboundTests : IAsyncDisposable
         _output.FlushFailure = new IOException("reset");
         outbound.SendControl(WebSocketOpcode.Ping, []);
         await outbound.Finished.WaitAsync(Token);
-        Assert.Equal(DeliveryResult.Gone, await outbound.DeliverAsync(new("session-1", Batch(Encoded(WireEncoding.MsgPack, Wire.Data("session-1", "x"))))));
+        Assert.Equal(DeliveryResult.Leaving, await outbound.DeliverAsync(new("session-1", Batch(Encoded(WireEncoding.MsgPack, Wire.Data("session-1", "x"))))));
     }
 
     [Fact(Timeout = 60_000)]

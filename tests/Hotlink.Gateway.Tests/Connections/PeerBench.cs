@@ -57,10 +57,13 @@ internal sealed class PeerBench : IDuplexPipe
     /// <summary>The peer's end of the socket closes.</summary>
     public async Task StopSendingAsync() => await _toRelay.Writer.CompleteAsync();
 
+    /// <summary>What the relay writes from now on fails.</summary>
+    public async Task StopReadingAsync() => await _fromRelay.Reader.CompleteAsync();
+
     public async Task HangUpAsync()
     {
-        await _toRelay.Writer.CompleteAsync();
-        await _fromRelay.Reader.CompleteAsync();
+        await StopSendingAsync();
+        await StopReadingAsync();
     }
 
     /// <summary>All that has come to the peer.</summary>

@@ -1,3 +1,4 @@
+using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Tests.Relay;
 using Hotlink.Gateway.Tests.WebSockets;
 using Hotlink.Gateway.WebSockets;
@@ -11,6 +12,7 @@ namespace Hotlink.Gateway.Tests.Connections;
 public sealed class PeerConnectionTests : IAsyncDisposable
 {
     private const string BobsPath = RelayBench.Bob + "/app/stream";
+    private const string OtherPath = RelayBench.Bob + "/app/other";
     private readonly RelayBench _relay = new();
     private readonly PeerBench _peer;
 
@@ -78,10 +80,10 @@ public sealed class PeerConnectionTests : IAsyncDisposable
         await _peer.NotifyAsync(NoticeKind.Open, "session-2");
         _peer.Stall();
         await _peer.DeliverAsync("session-2", "one", "two");
+        await _peer.NotifyAsync(NoticeKind.Accept, "session-2");
         await _peer.NotifyAsync(NoticeKind.Close, "session-2");
-        await _peer.NotifyAsync(NoticeKind.Accept, "session-3");
         Assert.Equal(
-            [new HotlinkOpen("session-2", BobsPath, RelayBench.Bob), "", new HotlinkAccept("session-3"), "one", "two", new HotlinkClose("session-2")],
+            [new HotlinkOpen("session-2", BobsPath, RelayBench.Bob), "", new HotlinkAccept("session-2"), "one", "two", new HotlinkClose("session-2")],
             _peer.Read().Concat(_peer.Read()));
     }
 
@@ -126,6 +128,101 @@ public sealed class PeerConnectionTests : IAsyncDisposable
 
         Assert.Empty(_peer.Read());
         Assert.Equal(0, _relay.Pool.Outstanding);
+    }
+
+    // An open whose answer got lost with a node may be carried out when the peer was told so already.
+    [Theory]
+    [InlineData(NoticeKind.Accept)]
+    [InlineData(NoticeKind.ReceiverLeft)]
+    public async Task NotifyAsync_NewsOfASessionThatThePeerHasNoPartIn_FindNobody(NoticeKind news)
+    {
+        Assert.Equal(DeliveryResult.Gone, await _peer.NotifyAsync(news, "session-2"));
+        Assert.Empty(_peer.Read());
+    }
+
+    // The peer has said more than has come to the grain: that comes first, and the grain hears last that it is gone.
+    [Theory(Timeout = 60_000)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task DeliverAndNotify_WhileThePeersLastWordsAreOnTheirWay_SayThatItLeaves(bool isCut)
+    {
+        var session = _relay.Session(BobsPath, RelayBench.Bob);
+        var held = session.HoldRelays();
+        var run = _peer.RunAsync();
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2");
+        await _peer.SendAsync(Wire.Signal("session-2", "one"));
+        await _peer.SendAsync(Wire.Message(new HotlinkClose("session-2", "done")));
+        if (isCut)
+        {
+            _peer.Connection.Abort();
+        }
+        else
+        {
+            await _peer.HangUpAsync();
+        }
+
+        Assert.Equal(DeliveryResult.Leaving, await _peer.DeliverAsync("session-2", "late"));
+        Assert.Equal(DeliveryResult.Leaving, await _peer.NotifyAsync(NoticeKind.ReceiverLeft, "session-2"));
+        Assert.Single(session.Calls);
+        held.SetResult(ReasonCode.None);
+        await run;
+
+        Assert.Equal(["Close session-2 done"], session.Calls[1..]);
+        Assert.Equal(DeliveryResult.Gone, await _peer.DeliverAsync("session-2", "late"));
+        CheckNothingIsLeft();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_SocketIsGone_OneSessionThatStandsStillHoldsUpNoOther()
+    {
+        var held = _relay.Session(BobsPath, RelayBench.Bob).HoldRelays();
+        var run = _peer.RunAsync();
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2");
+        await _peer.NotifyAsync(NoticeKind.Open, "session-3", OtherPath);
+        await _peer.SendAsync(Wire.Signal("session-2", "one"));
+
+        await _peer.HangUpAsync();
+
+        Assert.Equal(["Gone session-3 None"], _relay.Session(OtherPath, RelayBench.Bob).Calls);
+        held.SetResult(ReasonCode.None);
+        await run;
+        Assert.Equal("Gone session-2 None", _relay.Session(BobsPath, RelayBench.Bob).Calls[^1]);
+        CheckNothingIsLeft();
+    }
+
+    // It said why before it went; that is in the socket when the relay's next write to it fails.
+    [Fact(Timeout = 60_000)]
+    public async Task RunAsync_SocketTakesNothingMore_WhatThePeerSaidBeforeIsRead()
+    {
+        var run = _peer.RunAsync();
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2");
+        await _peer.StopReadingAsync();
+
+        Assert.Equal(DeliveryResult.Taken, await _peer.DeliverAsync("session-2", "unread"));
+        await _peer.SendAsync(Wire.Message(new HotlinkClose("session-2", "done")));
+        await _peer.StopSendingAsync();
+        await run;
+
+        Assert.Equal(["Close session-2 done"], _relay.Session(BobsPath, RelayBench.Bob).Calls);
+        CheckNothingIsLeft();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Tick_SocketTakesNothingMoreAndNeverEnds_IsCut()
+    {
+        var run = _peer.RunAsync();
+        await _peer.NotifyAsync(NoticeKind.Open, "session-2");
+        await _peer.StopReadingAsync();
+        await _peer.DeliverAsync("session-2", "unread");
+        _peer.Connection.Tick();
+        Assert.Equal(0, _peer.Aborts);
+
+        _relay.Clock.Advance(_relay.Services.Options.CloseTimeout);
+        _peer.Connection.Tick();
+
+        Assert.Equal(1, _peer.Aborts);
+        await run;
+        CheckNothingIsLeft();
     }
 
     [Fact]

@@ -32,6 +32,8 @@ internal sealed class ScriptedSession : ISessionGrain
 
     public Func<ReasonCode> OnAccept { get; set; } = static () => ReasonCode.None;
 
+    public Func<ReasonCode> OnOnline { get; set; } = static () => ReasonCode.None;
+
     public Func<ReasonCode> OnGone { get; set; } = static () => ReasonCode.None;
 
     public ReasonCode NodeLostAnswer { get; set; }
@@ -76,7 +78,7 @@ internal sealed class ScriptedSession : ISessionGrain
 
     public ValueTask<ReasonCode> PeerGoneAsync(SessionPeer peer) => Answer($"Gone {peer.SessionId} {peer.Reason}", OnGone);
 
-    public ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader) => Answer($"Online {reader.SessionId}");
+    public ValueTask<ReasonCode> ReaderOnlineAsync(SessionPeer reader) => Answer($"Online {reader.SessionId}", OnOnline);
 
     public ValueTask<ReasonCode> AccessChangedAsync() => Answer("AccessChanged");
 

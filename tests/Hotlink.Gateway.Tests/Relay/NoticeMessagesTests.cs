@@ -34,7 +34,11 @@ public sealed class NoticeMessagesTests
         Assert.Equal(new WireMessage("abc123", body), NoticeMessages.From(Notice with { Kind = kind }));
 
     [Fact]
-    public void Kinds_AreAllThereAre() => Assert.Equal(Enum.GetValues<NoticeKind>().Length, Kinds.Count);
+    public void Kinds_AreAllThatAPeerIsToldOf()
+    {
+        Assert.Equal(Enum.GetValues<NoticeKind>().Length - 1, Kinds.Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => NoticeMessages.From(Notice with { Kind = NoticeKind.Begin }));
+    }
 
     [Fact]
     public void From_NoCause_GetsAnIdThatNoOtherHas() =>

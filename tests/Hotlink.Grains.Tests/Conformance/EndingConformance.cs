@@ -65,6 +65,24 @@ public abstract class EndingConformance<THost> : ConformanceTests<THost>
         Assert.Single(readers[0].Log.Notices(NoticeKind.Abort, Sid));
     }
 
+    // What it said before is on its way: a reason of its own, or frames that the relay took.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Relay_ReceiverIsLeaving_IsNotToldBeforeItsLastWords(bool closes)
+    {
+        var (alice, readers) = await LiveAsync(Bob);
+        readers[0].Sink.Answer = DeliveryResult.Leaving;
+        Assert.Equal(ReasonCode.None, await alice.SendAsync(Sid, "into the void"));
+        await readers[0].SignalAsync(Sid, "last signal");
+
+        await (closes ? readers[0].CloseAsync(Sid, "done") : readers[0].GoneAsync(Sid));
+
+        var close = await alice.Log.NoticeAsync(NoticeKind.Close, Sid);
+        Assert.Equal(closes ? (ReasonCode.Peer, "done") : (ReasonCode.ReceiverDisconnected, ""), (close.Reason.Code, close.Reason.Text ?? ""));
+        Assert.Equal(["last signal"], alice.Log.Frames(Sid));
+    }
+
     [Fact]
     public async Task Reject_OnlyReader_TellsTheSender()
     {

@@ -23,6 +23,12 @@ public sealed class RecordingSink(string name) : IConnectionSink
     /// <summary>What is answered to deliveries; anything but <see cref="DeliveryResult.Taken"/> takes no frames.</summary>
     public DeliveryResult Answer { get; set; } = DeliveryResult.Taken;
 
+    /// <summary>Whether the peer still waits for the sessions that it opened.</summary>
+    public bool AwaitsOpens { get; set; } = true;
+
+    /// <summary>How many notices from now on come, and have their answers lost.</summary>
+    public int LostAnswers { get; set; }
+
     /// <summary>What those get who wait when their session is aborted: nothing more, or the room that there just was.</summary>
     public DeliveryResult AnswerToAborted { get; set; } = DeliveryResult.Gone;
 
@@ -99,6 +105,11 @@ public sealed class RecordingSink(string name) : IConnectionSink
             return new(DeliveryResult.Gone);
         }
 
+        if (notice.Kind == NoticeKind.Begin)
+        {
+            return new(AwaitsOpens ? DeliveryResult.Taken : DeliveryResult.Gone); // No news for the peer.
+        }
+
         if (notice.Kind == NoticeKind.Abort)
         {
             Settle(notice.SessionId, AnswerToAborted);
@@ -109,7 +120,7 @@ public sealed class RecordingSink(string name) : IConnectionSink
         }
 
         Log.Add(new SinkEvent(notice.SessionId, "", notice));
-        return new(DeliveryResult.Taken);
+        return LostAnswers-- > 0 ? throw new IOException("answer lost") : new(DeliveryResult.Taken);
     }
 
     private Task<DeliveryResult>? Begin(string sessionId)

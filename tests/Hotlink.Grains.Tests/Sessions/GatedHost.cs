@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Hotlink.Grains.Tests.Sessions;
 
-/// <summary>The grains of one process, where a test decides when a session grain gets its answers.</summary>
+/// <summary>The grains of one process, where a test decides when a session grain gets its answers, and which calls fail for lost nodes.</summary>
 public sealed class GatedHost : LocalGrainHost
 {
     internal GatedDirectory Gates => (GatedDirectory)Grains;
@@ -24,6 +24,7 @@ public sealed class GatedHost : LocalGrainHost
     public async Task AccessChangedAsync(string sender, string path) =>
         await Grains.GetGrain<ISessionGrain>(GrainKeys.Session(Tenant, sender, path)).CallAsync(0, static (grain, _) => grain.AccessChangedAsync());
 
-    protected override void Configure(IServiceCollection services) =>
-        services.AddSingleton<IGrainDirectory>(provider => new GatedDirectory(provider));
+    protected override void Configure(IServiceCollection services) => services
+        .AddSingleton<IGrainDirectory>(provider => new GatedDirectory(provider))
+        .AddSingleton<INodeEvents, LosingNodes>();
 }
