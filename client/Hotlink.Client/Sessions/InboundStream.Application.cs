@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hotlink.Client.Diagnostics;
 using Hotlink.Client.Streams;
+using Hotlink.Protocol.Messages;
 
 namespace Hotlink.Client.Sessions;
 
@@ -129,10 +130,27 @@ internal sealed partial class InboundStream
         lock (Gate)
         {
             _stream.GiveUp(reason);
+            if (reason.Reason == HotlinkReason.ClientClosed)
+            {
+                CloseCandidates(ref turn);
+            }
+
             Settle(Now, ref turn);
         }
 
         turn.Finish(Context);
+    }
+
+    // Nobody will be there when their greeting comes.
+    private void CloseCandidates(ref Turn turn)
+    {
+        foreach (var candidate in _candidates)
+        {
+            Context.Sessions.Unmap(candidate);
+            Queue(new HotlinkClose(candidate, ReasonWords.ClientClosed), ref turn);
+        }
+
+        _candidates.Clear();
     }
 
     private void Wake()
