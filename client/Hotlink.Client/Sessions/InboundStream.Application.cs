@@ -123,6 +123,9 @@ internal sealed partial class InboundStream
     /// <summary>Completes when the sender has greeted, or is known to be a plain one, or the stream has ended.</summary>
     public Task Greeted => _greeted.Task;
 
+    /// <summary>Completes with <see cref="Greeted"/>, or when the session was lost before.</summary>
+    public Task Settled => _settled.Task;
+
     /// <summary>Gives the stream up; what has come can still be read.</summary>
     public void GiveUp(in EndReason reason)
     {
@@ -170,9 +173,9 @@ internal sealed partial class InboundStream
     // Tells everybody what the last step has changed.
     private void Announce(ref Turn turn)
     {
-        if (_stream.Mode != HotlinkMode.Greeting || _stream.Phase == ReceivePhase.Ended)
+        if (!_greeted.Task.IsCompleted)
         {
-            _greeted.TrySetResult();
+            AnnounceGreeting();
         }
 
         if (_mode != _stream.Mode)
@@ -207,6 +210,20 @@ internal sealed partial class InboundStream
             Context.Sessions.Unmap(SessionId);
             _forgetAt = Mark.Tag.Length > 0 ? Now + Context.Limits.ResumeWindow : null;
             Context.Sessions.Retire(this);
+        }
+    }
+
+    private void AnnounceGreeting()
+    {
+        var isGreeted = _stream.Mode != HotlinkMode.Greeting || _stream.Phase == ReceivePhase.Ended;
+        if (isGreeted || _stream.Phase == ReceivePhase.Suspended)
+        {
+            _settled.TrySetResult();
+        }
+
+        if (isGreeted)
+        {
+            _greeted.TrySetResult();
         }
     }
 

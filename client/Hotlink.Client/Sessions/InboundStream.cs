@@ -20,6 +20,7 @@ internal sealed partial class InboundStream : SessionStream
     private readonly Signal _readable = new();
     private readonly RoomGate _room = new();
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _candidates = [];
     private ReceivePhase _phase;
     private HotlinkMode _mode;

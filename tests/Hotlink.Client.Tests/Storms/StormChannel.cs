@@ -4,12 +4,13 @@ namespace Hotlink.Client.Tests.Storms;
 
 /// <summary>
 /// The channel between two clients in one directory, opened again and again: by two that use it, by one that loses patience, or given up by
-/// either. Who is joined with whom is never mixed up, and the next opening never suffers from the last.
+/// either. It comes up or fails within its time, who is joined with whom is never mixed up, and the next opening never suffers from the last.
 /// </summary>
 internal sealed class StormChannel(string directory, HotlinkClient first, HotlinkClient second, Random random, Func<string> seen)
 {
     private const int MaxAttempts = 8;
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(8);
 
     /// <summary>Plays some rounds.</summary>
     /// <exception cref="InvalidDataException">An end got or heard something that it shouldn't have.</exception>
@@ -28,25 +29,36 @@ internal sealed class StormChannel(string directory, HotlinkClient first, Hotlin
                     break;
             }
 
-            var content = random.Next();
-            await Task.WhenAll(UseAsync(first, second, content), UseAsync(second, first, content));
+            await UseAsync(random.Next());
         }
     }
 
-    private async Task UseAsync(HotlinkClient one, HotlinkClient other, int content)
+    // An end that was joined with what the other had given up before comes again: both do, because the other may have thought it was done.
+    private async Task UseAsync(int content)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            try
+            var ends = await Task.WhenAll(TryUseAsync(first, second, content), TryUseAsync(second, first, content));
+            if (!ends.Contains(false))
             {
-                await using var channel = await OpenAsync(one, other, CancellationToken.None);
-                await Task.WhenAll(WriteAsync(channel, content), ReadAsync(channel, content));
                 return;
             }
-            catch (HotlinkException failure) when (failure.Reason is HotlinkReason.Aborted && attempt < MaxAttempts)
-            {
-                // The other end had given up what this one was joined with: it comes again.
-            }
+        }
+
+        throw new InvalidDataException($"The channel in {directory} did not come up; {seen()}");
+    }
+
+    private async Task<bool> TryUseAsync(HotlinkClient one, HotlinkClient other, int content)
+    {
+        try
+        {
+            await using var channel = await OpenAsync(one, other, CancellationToken.None);
+            await Task.WhenAll(WriteAsync(channel, content), ReadAsync(channel, content));
+            return true;
+        }
+        catch (HotlinkException failure) when (failure.Reason is HotlinkReason.Aborted or HotlinkReason.NoReceiver)
+        {
+            return false;
         }
     }
 
@@ -86,6 +98,7 @@ internal sealed class StormChannel(string directory, HotlinkClient first, Hotlin
     {
         var opening = new[] { OpenAsync(first, second, CancellationToken.None), OpenAsync(second, first, CancellationToken.None) };
         var channels = await Task.WhenAll(opening);
+        await EventWait.UntilAsync(() => channels.All(channel => channel.Writer.Mode == HotlinkMode.Reliable), seen);
         var (one, other) = byFirst ? (channels[0], channels[1]) : (channels[1], channels[0]);
         one.Abort("enough");
         foreach (var completion in new[] { other.Writer.Completion, other.Reader.Completion })
@@ -99,5 +112,5 @@ internal sealed class StormChannel(string directory, HotlinkClient first, Hotlin
     }
 
     private Task<HotlinkChannel> OpenAsync(HotlinkClient one, HotlinkClient other, CancellationToken cancellationToken) =>
-        one.OpenChannelAsync(directory, other.User, cancellationToken).SoonAsync(seen);
+        one.OpenChannelAsync(new() { Directory = directory, Peer = other.User, OpenTimeout = OpenTimeout }, cancellationToken).SoonAsync(seen);
 }

@@ -20,7 +20,7 @@ public sealed class StormTests : ClientTest
         var clients = new HotlinkClient[users.Length];
         for (var i = 0; i < users.Length; i++)
         {
-            clients[i] = await ConnectAsync(isCut ? CutLink(relay.Address, (seed * 10) + i).Address : relay.Address, users[i], Quick);
+            clients[i] = await ConnectAsync(isCut ? CutLink(relay.Address, (seed * 10) + i, 600_000).Address : relay.Address, users[i], Quick);
         }
 
         await new ClientStorm(clients, Events.Describe, seed).RunAsync();
@@ -30,15 +30,17 @@ public sealed class StormTests : ClientTest
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task Channels_OpenedAgainAndAgain_AreNeverMixedUp(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public async Task Channels_OpenedAgainAndAgain_AreNeverMixedUp(int seed, bool isCut)
     {
         const int Channels = 5;
         const int Rounds = 15;
         var relay = await StartRelayAsync();
         var random = new Random(seed);
-        var (alice, bob) = (await ConnectAsync(relay.Address, Alice, Quick), await ConnectAsync(relay.Address, Bob, Quick));
+        var bobs = isCut ? CutLink(relay.Address, seed, 40_000).Address : relay.Address;
+        var (alice, bob) = (await ConnectAsync(relay.Address, Alice, Quick), await ConnectAsync(bobs, Bob, Quick));
 
         await Task.WhenAll(Enumerable.Range(1, Channels).Select(number => $"storm/0_{number}").Select(directory =>
             new StormChannel(directory, alice, bob, new(random.Next()), () => Events.Describe(directory)).RunAsync(Rounds)));
@@ -48,10 +50,10 @@ public sealed class StormTests : ClientTest
     }
 
     // A link that is cut again and again, in the midst of what it carries.
-    private ScriptedLink CutLink(Uri relay, int seed)
+    private ScriptedLink CutLink(Uri relay, int seed, int mostBytes)
     {
         var random = new Random(seed);
-        return Own(new ScriptedLink(relay) { CutAfter = number => number < Cuts ? random.Next(1_000, 600_000) : null });
+        return Own(new ScriptedLink(relay) { CutAfter = number => number < Cuts ? random.Next(1_000, mostBytes) : null });
     }
 
     private static HotlinkClientOptions Quick(HotlinkClientOptions options) =>
