@@ -194,7 +194,7 @@ internal sealed class Dispatcher(ClientContext context, OfferDesk offers, FileWr
         }
         else if (context.Sessions.FindInbound(sessionId) is { } inbound)
         {
-            inbound.SessionEnded(sessionId, reason, isReject);
+            inbound.SessionEnded(sessionId, reason);
         }
         else
         {

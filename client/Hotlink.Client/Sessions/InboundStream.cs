@@ -160,7 +160,7 @@ internal sealed partial class InboundStream : SessionStream
         GiveUp(new(HotlinkReason.ProtocolViolation, "a frame for a path outside of the session's directory"));
 
     /// <summary>A session was closed, or the accept of it was refused.</summary>
-    public void SessionEnded(string sessionId, string reason, bool isReject)
+    public void SessionEnded(string sessionId, string reason)
     {
         var turn = default(Turn);
         lock (Gate)
@@ -170,7 +170,7 @@ internal sealed partial class InboundStream : SessionStream
                 && why.Reason is HotlinkReason.Aborted or HotlinkReason.ClientClosed;
             if (sessionId == SessionId || isGivenUp)
             {
-                _stream.SessionEnded(why, isReject, Now);
+                _stream.SessionEnded(why, Now);
                 Settle(Now, ref turn);
             }
 
@@ -190,6 +190,12 @@ internal sealed partial class InboundStream : SessionStream
         var turn = default(Turn);
         lock (Gate)
         {
+            if (_isRetired && _forgetAt > now)
+            {
+                Schedule(); // It ended while this was on its way to it.
+                return;
+            }
+
             if (_isRetired)
             {
                 _candidates.ForEach(Context.Sessions.Unmap);

@@ -147,8 +147,8 @@ internal sealed partial class ReceiveStream
         return _window.Received > before;
     }
 
-    /// <summary>The session was closed by its sender or by the relay, or what was said in it was refused.</summary>
-    public void SessionEnded(in EndReason reason, bool isReject, TimeSpan now)
+    /// <summary>The session was closed by its sender or by the relay.</summary>
+    public void SessionEnded(in EndReason reason, TimeSpan now)
     {
         _ack.Stop();
         if (Phase == ReceivePhase.Waiting && reason.Reason == HotlinkReason.Closed)
@@ -172,7 +172,7 @@ internal sealed partial class ReceiveStream
                 {
                     EndWith(EndReason.Good);
                 }
-                else if (ReasonWords.IsResumable(reason.Reason) && !(isReject && Phase == ReceivePhase.Waiting))
+                else if (ReasonWords.IsResumable(reason.Reason))
                 {
                     Suspend(reason, now);
                 }
@@ -186,7 +186,7 @@ internal sealed partial class ReceiveStream
     }
 
     /// <summary>The connection to the relay is gone, and the session with it.</summary>
-    public void LinkLost(TimeSpan now) => SessionEnded(new(HotlinkReason.LinkLost, "the connection to the relay was lost"), false, now);
+    public void LinkLost(TimeSpan now) => SessionEnded(new(HotlinkReason.LinkLost, "the connection to the relay was lost"), now);
 
     /// <summary>Reads payload bytes in order; 0 where there are none now.</summary>
     public int Read(Span<byte> target, TimeSpan now)

@@ -62,7 +62,7 @@ public sealed class FloodTests : IAsyncLifetime
             var accepting = _desk.AcceptAsync(new HotlinkFilter(), Cancellation);
             _desk.OnOpen(new($"session-{index}", Path, "peer@one.example", ""), _link);
             Assert.Equal("peer@one.example", (await accepting).Peer);
-            _context.Sessions.FindInbound($"session-{index}")!.SessionEnded($"session-{index}", "closed", isReject: false);
+            _context.Sessions.FindInbound($"session-{index}")!.SessionEnded($"session-{index}", "closed");
         }
 
         Assert.Empty(_context.Sessions.Receivers());

@@ -66,19 +66,6 @@ public sealed class ReceiveStreamTests
         Assert.Equal(HotlinkReason.PeerLost, stream.End.Reason);
     }
 
-    [Theory]
-    [InlineData(false, true, false)] // The session was over when it was accepted: its sender opens another one, or gave up.
-    [InlineData(false, false, true)]
-    [InlineData(true, true, true)]
-    public void SessionEnded_UnknownToTheRelay_WaitsOnlyForASenderThatKnowsOfIt(bool isGreeted, bool isReject, bool waits)
-    {
-        var stream = isGreeted ? Streaming() : NewStream();
-
-        stream.SessionEnded(new(HotlinkReason.UnknownSession, "unknown session"), isReject, _now);
-
-        Assert.Equal(waits ? ReceivePhase.Suspended : ReceivePhase.Ended, stream.Phase);
-    }
-
     private ReceiveStream NewStream() => new(new(), SessionKind.New, HotlinkFraming.Bytes, _now);
 
     private ReceiveStream Streaming()

@@ -117,7 +117,7 @@ internal sealed class StreamWorld
             _toReceiver.Clear();
             _toSender.Clear();
             Sender.SessionEnded(new(HotlinkReason.ReceiverDisconnected), false, Now);
-            Receiver?.SessionEnded(new(HotlinkReason.SenderDisconnected), false, Now);
+            Receiver?.SessionEnded(new(HotlinkReason.SenderDisconnected), Now);
             _receiverKnows = false;
         }
     }
@@ -207,7 +207,7 @@ internal sealed class StreamWorld
         }
         else if (_receiverKnows && packet.Close is { } close)
         {
-            Receiver!.SessionEnded(ReasonWords.Parse(close), false, Now);
+            Receiver!.SessionEnded(ReasonWords.Parse(close), Now);
         }
         else if (_receiverKnows && packet.Signal is null)
         {
