@@ -77,7 +77,15 @@ internal sealed partial class SessionGrain
             pending.Add(LetGoElsewhereAsync(ReleaseAsync(session.Claim)));
         }
 
-        await Task.WhenAll(pending);
+        _carryingOut++;
+        try
+        {
+            await Task.WhenAll(pending);
+        }
+        finally
+        {
+            _carryingOut--;
+        }
     }
 
     // Never throws: the session is over, whether other grains let go of it or not.

@@ -22,6 +22,7 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
     private Task? _watch;
     private int _accessChanges;
     private List<string>? _opening;
+    private int _carryingOut;
     private bool _moves;
 
     public override bool IsIdle => _sessions.Count == 0 && _opening is null;
@@ -62,11 +63,12 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         }
     }
 
-    // A frame is to cross between nodes once at most: the session belongs where its sender is connected.
+    // A frame is to cross between nodes once at most: the session belongs where its sender is connected. Not while an older one's end is on its way
+    // to a peer that reads slowly: a grain that moves takes no call before all that run are through, and those may wait for one.
     private bool MovesTo(OpenRequest request)
     {
         var home = ConnectionIds.NodeOf(request.Sender.Connection);
-        if (request.MayMove && !_moves && IsIdle && home.Length > 0 && home != services.Node.Name && services.Nodes.HoldsSessions(home))
+        if (request.MayMove && !_moves && IsIdle && _carryingOut == 0 && home.Length > 0 && home != services.Node.Name && services.Nodes.HoldsSessions(home))
         {
             _moves = true;
             MoveTo(home);
