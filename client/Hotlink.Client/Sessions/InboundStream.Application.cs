@@ -207,7 +207,11 @@ internal sealed partial class InboundStream
         if (phase == ReceivePhase.Ended && !_isRetired)
         {
             _isRetired = true;
-            Context.Sessions.Unmap(SessionId);
+            if (!_candidates.Contains(SessionId))
+            {
+                Context.Sessions.Unmap(SessionId); // Else its sender is about to greet once more, and has to hear.
+            }
+
             _forgetAt = Mark.Tag.Length > 0 ? Now + Context.Limits.ResumeWindow : null;
             Context.Sessions.Retire(this);
         }

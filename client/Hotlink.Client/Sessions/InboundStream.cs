@@ -261,6 +261,9 @@ internal sealed partial class InboundStream : SessionStream
             case HelloAnswer.Welcomed when !isCurrent:
                 Switch(sessionId, ref turn);
                 break;
+            case HelloAnswer.Welcomed:
+                _candidates.Remove(sessionId); // It was announced once more.
+                break;
             case HelloAnswer.OtherStream:
                 Leave(sessionId, new(StreamSignalKind.Reset) { Key = "-", Generation = hello.Generation, Code = ResetCode.UnknownStream }, ref turn);
                 break;
@@ -295,7 +298,7 @@ internal sealed partial class InboundStream : SessionStream
 
         Queue(new HotlinkClose(sessionId, ReasonWords.Aborted), ref turn);
         _candidates.Remove(sessionId);
-        if (sessionId != SessionId)
+        if (sessionId != SessionId || _isRetired)
         {
             Context.Sessions.Unmap(sessionId);
         }

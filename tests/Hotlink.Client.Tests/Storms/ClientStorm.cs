@@ -4,7 +4,7 @@ namespace Hotlink.Client.Tests.Storms;
 /// Many streams at once between a few clients, one after the other on the same paths, while links are cut and come back. What each end of a
 /// stream has to get and to hear holds for every one of them.
 /// </summary>
-internal sealed class ClientStorm(HotlinkClient[] clients, Func<string> seen, int seed)
+internal sealed class ClientStorm(HotlinkClient[] clients, Func<string, string> seen, int seed)
 {
     private const int Together = 6;
     private const int StreamsEach = 20;
@@ -30,7 +30,7 @@ internal sealed class ClientStorm(HotlinkClient[] clients, Func<string> seen, in
                 To = clients[receiver].User,
                 Framing = isTcp ? HotlinkFraming.Bytes : HotlinkFraming.Messages,
             };
-            await new StormStream(options, clients[sender], clients[receiver], random, seen).RunAsync();
+            await new StormStream(options, clients[sender], clients[receiver], random, () => seen(options.Path)).RunAsync();
         }
     }
 }
