@@ -13,7 +13,7 @@ internal sealed partial class SendStream
     {
         if (reason.Reason == HotlinkReason.ClientClosed)
         {
-            _farewell?.Drop();
+            DropFarewell();
         }
 
         Fail(reason, tell: true, now);

@@ -69,7 +69,8 @@ internal sealed class ClosedStream(string path, HotlinkClient sender, HotlinkCli
 
     private void Check(string who, HotlinkException failure)
     {
-        if (failure.Reason != HotlinkReason.ClientClosed && (_isOpen || failure.Reason != HotlinkReason.NoReceiver))
+        var isMissed = !_isOpen && failure.Reason is HotlinkReason.NoReceiver or HotlinkReason.Aborted; // The sender's patience was over first.
+        if (failure.Reason != HotlinkReason.ClientClosed && !isMissed)
         {
             throw new InvalidDataException($"The {who} on {path} heard {failure.Message}; {seen()}");
         }
