@@ -11,6 +11,7 @@ namespace Hotlink.Gateway.Connections;
 /// <summary>One WebSocket of one user, from its first message to its last.</summary>
 internal sealed partial class PeerConnection : IConnectionSink
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private readonly GatewayServices _services;
     private readonly RouteTable _routes = new();
     private readonly Outbound _outbound;
@@ -208,7 +209,12 @@ internal sealed partial class PeerConnection : IConnectionSink
     // Behind everything that the peer has said of the session; one that stands still holds up no other.
     private async Task LeaveAsync(Route route)
     {
-        await route.Work;
+        while (!route.IsOver && !route.Work.IsCompleted)
+        {
+            // It may be lost with a node meanwhile: what is under way there has no answer for as long as a call may take.
+            await Task.WhenAny(route.Work, Task.Delay(LookAgain, _services.Time));
+        }
+
         if (!route.IsOver)
         {
             await TellGoneAsync(route, ReasonCode.None);

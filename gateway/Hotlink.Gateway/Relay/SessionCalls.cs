@@ -159,22 +159,24 @@ internal sealed partial class SessionCalls(ConnectionIdentity identity, RouteTab
                 outbound.Refuse(route.SessionId, Refusals.Reject(route.SessionId, ReasonCode.PermissionDenied));
                 break;
             case HotlinkReject reject:
-                var word = new SessionMessage(route.SessionId, identity.Peer, item.Message.Id, reject.Reason);
-                await route.Session.CallAsync(word, static (grain, said) => grain.RejectAsync(said));
+                await SayAsync(route, new(route.SessionId, identity.Peer, item.Message.Id, reject.Reason), static (grain, said) => grain.RejectAsync(said));
                 Leave(route, !route.IsSender);
                 break;
             case HotlinkClose close:
-                var end = new SessionMessage(route.SessionId, identity.Peer, item.Message.Id, close.Reason);
-                await route.Session.CallAsync(end, static (grain, said) => grain.CloseAsync(said));
+                await SayAsync(route, new(route.SessionId, identity.Peer, item.Message.Id, close.Reason), static (grain, said) => grain.CloseAsync(said));
                 Leave(route, true);
                 break;
         }
     }
 
+    // A word that is said twice ends, or begins, nothing twice.
+    private ValueTask<(ReasonCode Refusal, bool WasLost)> SayAsync(
+        Route route, SessionMessage word, Func<ISessionGrain, SessionMessage, ValueTask<ReasonCode>> method) =>
+        services.Patience.CallNotingLossAsync((route.Session, word, method), static state => state.Session.CallAsync(state.word, state.method));
+
     private async ValueTask AcceptAsync(Route route, SessionMessage accept)
     {
-        var (refusal, wasLost) = await services.Patience.CallNotingLossAsync(
-            (route.Session, accept), static state => state.Session.CallAsync(state.accept, static (grain, word) => grain.AcceptAsync(word)));
+        var (refusal, wasLost) = await SayAsync(route, accept, static (grain, word) => grain.AcceptAsync(word));
         if (refusal == ReasonCode.UnknownSession && (wasLost || await IsLostAsync(route)))
         {
             Lose(route);

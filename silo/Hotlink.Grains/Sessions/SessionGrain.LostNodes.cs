@@ -1,5 +1,4 @@
 using Hotlink.Domain.Sessions;
-using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Grains.Abstractions.Hosting;
 using Hotlink.Grains.Abstractions.Sessions;
 
@@ -52,12 +51,12 @@ internal sealed partial class SessionGrain
             return;
         }
 
-        await _datasite!.CallAsync(Key, static (grain, key) => grain.WatchAsync(key));
+        _watch = null;
+        await WatchAsync();
         await CheckAccessAsync(session);
         if (machine.Phase is SessionPhase.Waiting or SessionPhase.Announced)
         {
-            var question = new OpenQuestion(machine.Sender.User, Path, machine.Recipient);
-            var rights = await _datasite.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
+            var rights = await MayOpenAsync(new(machine.Sender.User, Path, machine.Recipient));
             if (rights.Refusal == ReasonCode.None)
             {
                 await AnnounceAsync(session, rights, "");

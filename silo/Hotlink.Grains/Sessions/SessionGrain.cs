@@ -81,10 +81,9 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
     {
         // Watched before it is asked: a change of the rules after the answer is heard of.
         _datasite ??= Grains.GetGrain<IDatasiteGrain>(GrainKeys.Datasite(Tenant, SessionPaths.DatasiteOf(request.Path)));
-        await (_watch ??= _datasite.CallAsync(Key, static (grain, key) => grain.WatchAsync(key)).AsTask());
+        await WatchAsync();
         var accessChanges = _accessChanges;
-        var question = new OpenQuestion(request.Sender.User, request.Path, request.Recipient);
-        var rights = await _datasite.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
+        var rights = await MayOpenAsync(new(request.Sender.User, request.Path, request.Recipient));
         if (rights.Refusal != ReasonCode.None)
         {
             return new(rights.Refusal);
@@ -249,8 +248,9 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         return new(ReasonCode.None);
     }
 
-    private ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) =>
-        IdGrain(claim.SessionId).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
+    private ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) => services.Patience.CallAsync(
+        (Id: IdGrain(claim.SessionId), claim),
+        static state => state.Id.CallAsync(state.claim, static (grain, wanted) => grain.ClaimAsync(wanted)));
 
     private Task<bool> ReleaseAsync(SessionClaim claim) => services.Patience.CallAsync(
         (Id: IdGrain(claim.SessionId), claim),
@@ -273,6 +273,23 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         }
     }
 
-    private ValueTask<bool> MayAsync(string user, AccessLevel level, string path) =>
-        _datasite!.CallAsync(new AccessQuestion(user, level, path), static (grain, asked) => grain.AuthorizeAsync(asked));
+    private ValueTask<bool> MayAsync(string user, AccessLevel level, string path) => services.Patience.CallAsync(
+        (Datasite: _datasite!, Question: new AccessQuestion(user, level, path)),
+        static state => state.Datasite.CallAsync(state.Question, static (grain, asked) => grain.AuthorizeAsync(asked)));
+
+    private ValueTask<OpenRights> MayOpenAsync(OpenQuestion question) => services.Patience.CallAsync(
+        (Datasite: _datasite!, question),
+        static state => state.Datasite.CallAsync(state.question, static (grain, asked) => grain.AuthorizeOpenAsync(asked)));
+
+    // Once for all sessions; after a failure the next one asks anew.
+    private async ValueTask WatchAsync()
+    {
+        if (_watch is { IsFaulted: true })
+        {
+            _watch = null;
+        }
+
+        await (_watch ??= services.Patience.CallAsync(
+            (Datasite: _datasite!, Key), static state => state.Datasite.CallAsync(state.Key, static (grain, key) => grain.WatchAsync(key))).AsTask());
+    }
 }
