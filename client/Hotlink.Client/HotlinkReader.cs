@@ -30,6 +30,12 @@ public sealed class HotlinkReader : IAsyncDisposable
     /// <summary>Where it stands.</summary>
     public HotlinkStreamState State => _stream.State;
 
+    /// <summary>Completes when it is known what the two ends agree on, or the stream has ended.</summary>
+    internal Task Greeted => _stream.Greeted;
+
+    /// <summary>Completes with <see cref="Greeted"/>, or when the session was lost before.</summary>
+    internal Task Settled => _stream.Settled;
+
     /// <summary>Completes when the stream has ended; fails with a <see cref="HotlinkException"/> unless it was in good order.</summary>
     public Task Completion => _stream.Completion;
 

@@ -60,7 +60,7 @@ public sealed class HotlinkWriter : IAsyncDisposable
     /// <exception cref="HotlinkException">The stream has failed, with the reason.</exception>
     public Task CompleteAsync(CancellationToken cancellationToken = default) => _stream.CompleteAsync(cancellationToken);
 
-    /// <summary>Gives the stream up: the peer is told, what is under way is lost.</summary>
+    /// <summary>Gives the stream up: the peer is told as soon as it can be reached, what is under way is lost.</summary>
     /// <param name="text">Why, for people at the other end; at most 200 characters are sent.</param>
     public void Abort(string text = "") => _stream.Abort(new(HotlinkReason.Aborted, text));
 

@@ -39,22 +39,41 @@ internal static class ChannelOpener
         }
     }
 
-    // A peer that gives its side up before ours is accepted begins anew: so does its reader. One that was given up before its greeting never
-    // belonged to the channel that the peer has accepted ours for.
+    // A peer that gives its side up before ours is accepted begins anew: so does its reader. One that never came to a greeting never belonged to
+    // the channel that the peer has accepted ours for.
     private static async Task<HotlinkReader> AcceptAsync(
         HotlinkClient client, string path, string peer, Task<HotlinkWriter> writer, CancellationToken cancellationToken)
     {
+        var reader = await client.AcceptAsync(path, peer, cancellationToken).ConfigureAwait(false);
         while (true)
         {
-            var reader = await client.AcceptAsync(path, peer, cancellationToken).ConfigureAwait(false);
             await Task.WhenAny(writer, reader.Completion).ConfigureAwait(false);
-            if (!reader.Completion.IsFaulted || (writer.IsCompleted && reader.Mode != HotlinkMode.Greeting))
+            var next = await NextAsync(client, reader, cancellationToken).ConfigureAwait(false);
+            if (next is null && reader.Mode != HotlinkMode.Greeting && (writer.IsCompleted || !reader.Completion.IsFaulted))
             {
                 return reader;
             }
 
             await reader.DisposeAsync().ConfigureAwait(false);
+            reader = next ?? await client.AcceptAsync(path, peer, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // A stream that lost its session before its greeting goes on, unless its peer has given it up, and can't tell. Then the next one is the peer's.
+    private static async Task<HotlinkReader?> NextAsync(HotlinkClient client, HotlinkReader reader, CancellationToken cancellationToken)
+    {
+        await reader.Settled.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (reader.Greeted.IsCompleted || cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+
+        using var greeted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var next = client.AcceptAsync(reader.Path, reader.Peer, greeted.Token);
+        await Task.WhenAny(reader.Greeted, next).ConfigureAwait(false);
+        await greeted.CancelAsync().ConfigureAwait(false);
+        await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return next.IsCompletedSuccessfully ? await next.ConfigureAwait(false) : null;
     }
 
     // Nobody waits for the peer's side when one's own has failed: the peer has given the channel up.

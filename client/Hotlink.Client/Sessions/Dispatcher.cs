@@ -188,11 +188,15 @@ internal sealed class Dispatcher(ClientContext context, OfferDesk offers, FileWr
         {
             outbound.SessionEnded(sessionId, reason, isReject);
         }
+        else if (offers.OnClose(sessionId))
+        {
+            return; // Asked first: an offer may become a stream meanwhile, never the other way round.
+        }
         else if (context.Sessions.FindInbound(sessionId) is { } inbound)
         {
             inbound.SessionEnded(sessionId, reason);
         }
-        else if (!offers.OnClose(sessionId))
+        else
         {
             ClientInstruments.RefusedMessage();
         }

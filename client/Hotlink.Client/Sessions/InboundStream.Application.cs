@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Hotlink.Client.Diagnostics;
 using Hotlink.Client.Streams;
+using Hotlink.Protocol.Messages;
 
 namespace Hotlink.Client.Sessions;
 
@@ -119,6 +120,12 @@ internal sealed partial class InboundStream
         return count;
     }
 
+    /// <summary>Completes when the sender has greeted, or is known to be a plain one, or the stream has ended.</summary>
+    public Task Greeted => _greeted.Task;
+
+    /// <summary>Completes with <see cref="Greeted"/>, or when the session was lost before.</summary>
+    public Task Settled => _settled.Task;
+
     /// <summary>Gives the stream up; what has come can still be read.</summary>
     public void GiveUp(in EndReason reason)
     {
@@ -126,10 +133,27 @@ internal sealed partial class InboundStream
         lock (Gate)
         {
             _stream.GiveUp(reason);
+            if (reason.Reason == HotlinkReason.ClientClosed)
+            {
+                CloseCandidates(ref turn);
+            }
+
             Settle(Now, ref turn);
         }
 
         turn.Finish(Context);
+    }
+
+    // Nobody will be there when their greeting comes.
+    private void CloseCandidates(ref Turn turn)
+    {
+        foreach (var candidate in _candidates)
+        {
+            Context.Sessions.Unmap(candidate);
+            Queue(new HotlinkClose(candidate, ReasonWords.ClientClosed), ref turn);
+        }
+
+        _candidates.Clear();
     }
 
     private void Wake()
@@ -149,6 +173,11 @@ internal sealed partial class InboundStream
     // Tells everybody what the last step has changed.
     private void Announce(ref Turn turn)
     {
+        if (!_greeted.Task.IsCompleted)
+        {
+            AnnounceGreeting();
+        }
+
         if (_mode != _stream.Mode)
         {
             _mode = _stream.Mode;
@@ -178,9 +207,27 @@ internal sealed partial class InboundStream
         if (phase == ReceivePhase.Ended && !_isRetired)
         {
             _isRetired = true;
-            Context.Sessions.Unmap(SessionId);
+            if (!_candidates.Contains(SessionId))
+            {
+                Context.Sessions.Unmap(SessionId); // Else its sender is about to greet once more, and has to hear.
+            }
+
             _forgetAt = Mark.Tag.Length > 0 ? Now + Context.Limits.ResumeWindow : null;
             Context.Sessions.Retire(this);
+        }
+    }
+
+    private void AnnounceGreeting()
+    {
+        var isGreeted = _stream.Mode != HotlinkMode.Greeting || _stream.Phase == ReceivePhase.Ended;
+        if (isGreeted || _stream.Phase == ReceivePhase.Suspended)
+        {
+            _settled.TrySetResult();
+        }
+
+        if (isGreeted)
+        {
+            _greeted.TrySetResult();
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed partial class InboundStream : SessionStream
     private readonly ReceiveStream _stream;
     private readonly Signal _readable = new();
     private readonly RoomGate _room = new();
+    private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _candidates = [];
     private ReceivePhase _phase;
     private HotlinkMode _mode;
@@ -188,6 +190,12 @@ internal sealed partial class InboundStream : SessionStream
         var turn = default(Turn);
         lock (Gate)
         {
+            if (_isRetired && _forgetAt > now)
+            {
+                Schedule(); // It ended while this was on its way to it.
+                return;
+            }
+
             if (_isRetired)
             {
                 _candidates.ForEach(Context.Sessions.Unmap);
@@ -253,6 +261,9 @@ internal sealed partial class InboundStream : SessionStream
             case HelloAnswer.Welcomed when !isCurrent:
                 Switch(sessionId, ref turn);
                 break;
+            case HelloAnswer.Welcomed:
+                _candidates.Remove(sessionId); // It was announced once more.
+                break;
             case HelloAnswer.OtherStream:
                 Leave(sessionId, new(StreamSignalKind.Reset) { Key = "-", Generation = hello.Generation, Code = ResetCode.UnknownStream }, ref turn);
                 break;
@@ -287,7 +298,7 @@ internal sealed partial class InboundStream : SessionStream
 
         Queue(new HotlinkClose(sessionId, ReasonWords.Aborted), ref turn);
         _candidates.Remove(sessionId);
-        if (sessionId != SessionId)
+        if (sessionId != SessionId || _isRetired)
         {
             Context.Sessions.Unmap(sessionId);
         }

@@ -97,7 +97,7 @@ internal sealed partial class OutboundStream
         var turn = default(Turn);
         lock (Gate)
         {
-            _stream.Abort(reason);
+            _stream.Abort(reason, Now);
             Settle(Now, ref turn);
         }
 
@@ -294,7 +294,6 @@ internal sealed partial class OutboundStream
 
     private void Finish(ref Turn turn)
     {
-        Context.Sessions.Remove(this, SessionId);
         ClientInstruments.Ended(_stream.End.Reason, _stream.CreditWait(Now));
         End(_accepted, _stream.End);
         TellEnd(_stream.End, ref turn);

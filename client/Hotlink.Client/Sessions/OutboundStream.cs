@@ -205,6 +205,11 @@ internal sealed partial class OutboundStream : SessionStream
     /// <inheritdoc/>
     protected override void Settle(TimeSpan now, ref Turn turn)
     {
+        if (_stream.Phase == SendPhase.Ended)
+        {
+            SettleEnd();
+        }
+
         CarryOut(_stream.Effects, ref turn);
         if (Link is not null && _stream.WantsSession(now) && !Context.IsClosing)
         {
@@ -223,6 +228,20 @@ internal sealed partial class OutboundStream : SessionStream
         }
     }
 
+    // It is kept while its receiver has to hear of the end.
+    private void SettleEnd()
+    {
+        if (!_stream.IsOver && !Context.Sessions.TryLinger(this))
+        {
+            _stream.DropFarewell();
+        }
+
+        if (_stream.IsOver)
+        {
+            Context.Sessions.Remove(this, SessionId);
+        }
+    }
+
     private void OpenSession(RelayLink link, TimeSpan now, ref Turn turn)
     {
         var old = SessionId;
@@ -231,14 +250,17 @@ internal sealed partial class OutboundStream : SessionStream
         _frames.Begin(session);
         Context.Sessions.Move(this, old, session);
         turn.Write(link, link.Queue(new HotlinkOpen(session, Options.Path, "", Options.To ?? "")));
-        turn.Raise(Event(HotlinkEventKind.SessionOpened));
+        if (_stream.Phase != SendPhase.Ended)
+        {
+            turn.Raise(Event(HotlinkEventKind.SessionOpened));
+        }
     }
 
     private void Schedule(TimeSpan now)
     {
         var attempt = Link is null ? null : _stream.AttemptAt;
         var due = Earliest.Of(_stream.Deadline, attempt, Stall.Deadline);
-        Context.Scheduler.Set(this, _stream.Phase == SendPhase.Ended ? null : _stream.HasSignal && due < now ? now : due);
+        Context.Scheduler.Set(this, _stream.IsOver ? null : _stream.HasSignal && due < now ? now : due);
     }
 
     private void NoteStall(TimeSpan now) => Stall.Update(_stream.IsWaiting && _stream.WasAccepted, _stream.LastProgress, now);

@@ -4,11 +4,13 @@ namespace Hotlink.Client.Sessions;
 internal sealed class SessionTable
 {
     private const int MaxEnded = 1024;
+    private const int MaxLingering = 256;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, OutboundStream> _outbound = [];
     private readonly Dictionary<string, InboundStream> _inbound = [];
     private readonly Dictionary<StreamMark, InboundStream> _known = [];
     private readonly HashSet<OutboundStream> _senders = [];
+    private readonly HashSet<OutboundStream> _lingering = [];
     private readonly HashSet<InboundStream> _receivers = [];
     private readonly LinkedList<InboundStream> _ended = new();
     private bool _isClosed;
@@ -50,12 +52,23 @@ internal sealed class SessionTable
         }
     }
 
+    /// <summary>A stream for sending has ended, and its receiver has to hear so.</summary>
+    /// <returns>Whether it may take its time: no more than so many do.</returns>
+    public bool TryLinger(OutboundStream stream)
+    {
+        lock (_gate)
+        {
+            return _lingering.Contains(stream) || (_lingering.Count < MaxLingering && _lingering.Add(stream));
+        }
+    }
+
     /// <summary>A stream for sending is over.</summary>
     public void Remove(OutboundStream stream, string sessionId)
     {
         lock (_gate)
         {
             _senders.Remove(stream);
+            _lingering.Remove(stream);
             _outbound.Remove(sessionId);
         }
     }

@@ -184,8 +184,13 @@ internal sealed partial class ReceiveStream
             return false;
         }
 
-        if (!_isFinished)
+        if (_isFinished)
         {
+            _doneIsDue = true; // The sender didn't know.
+        }
+        else
+        {
+            _effects.Add(new(default, ReasonWords.Aborted)); // So that the sender knows that it was heard.
             EndWith(new(ReasonWords.Of(reset.Code), reset.Text.Length > 0 ? reset.Text : "the sender gave the stream up"));
         }
 

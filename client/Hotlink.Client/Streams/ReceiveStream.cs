@@ -335,7 +335,7 @@ internal sealed partial class ReceiveStream
     private void Suspend(in EndReason cause, TimeSpan now)
     {
         (Phase, _lastCause) = (ReceivePhase.Suspended, cause);
-        _giveUpAt = now + _limits.ResumeWindow;
+        _giveUpAt = now + (_streamKey is null && _limits.UngreetedWait < _limits.ResumeWindow ? _limits.UngreetedWait : _limits.ResumeWindow);
         _heardAt = cause.Reason == HotlinkReason.PeerLost ? _heardAt : null;
         _helloBy = null;
         _ack.Stop();

@@ -95,12 +95,8 @@ internal sealed class ReceiveWindow(int maxAhead)
     /// <summary>A new session: its frames are numbered from 1.</summary>
     public void Restart() => _early.Restart();
 
-    /// <summary>Lets go of everything.</summary>
-    public void Clear()
-    {
-        _early.Restart();
-        _bytes.DiscardTo(_bytes.End);
-    }
+    /// <summary>Lets go of what the application could read. What has come stays counted: a sender may still ask.</summary>
+    public void Clear() => _bytes.DiscardTo(_bytes.End);
 
     /// <summary>Reads payload bytes in order.</summary>
     /// <returns>How many; 0 where there are none.</returns>

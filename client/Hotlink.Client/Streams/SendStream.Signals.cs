@@ -13,6 +13,7 @@ internal sealed partial class SendStream
     private TimeSpan _helloSentAt;
     private bool _helloIsDue;
     private bool _finIsDue;
+    private bool _hasSaidEnd;
 
     /// <summary>Whether a signal waits to be written.</summary>
     public bool HasSignal =>
@@ -32,18 +33,11 @@ internal sealed partial class SendStream
         if (IsHelloDue)
         {
             (_helloIsDue, _helloSentAt) = (false, now);
-            signal = new(StreamSignalKind.Hello)
-            {
-                Key = Key,
-                Generation = Generation,
-                Offset = _window.Floor,
-                Framing = Framing,
-                Window = _limits.WindowBytes,
-            };
+            signal = HelloFrom(_window.Floor);
         }
         else if (IsFinDue)
         {
-            _finIsDue = false;
+            (_finIsDue, _hasSaidEnd) = (false, true);
             signal = new(StreamSignalKind.Fin) { Generation = Generation, Offset = _window.End };
         }
         else if (Phase == SendPhase.Streaming && _probe.IsDue)
@@ -57,17 +51,30 @@ internal sealed partial class SendStream
 
     /// <summary>A receiver has sent a signal in the stream's session.</summary>
     /// <returns>Whether it was in order; what was not has changed nothing, or has ended the stream.</returns>
-    public bool OnSignal(in StreamSignal signal, TimeSpan now) => signal.Kind switch
+    public bool OnSignal(in StreamSignal signal, TimeSpan now)
     {
-        StreamSignalKind.Welcome => OnWelcome(signal, now),
-        StreamSignalKind.Ack => OnAck(signal, now),
-        StreamSignalKind.Done => OnDone(signal),
-        StreamSignalKind.Reset => OnReset(signal),
-        _ => false,
+        _farewell?.OnSignal(signal, now);
+        return signal.Kind switch
+        {
+            StreamSignalKind.Welcome => OnWelcome(signal, now),
+            StreamSignalKind.Ack => OnAck(signal, now),
+            StreamSignalKind.Done => OnDone(signal, now),
+            StreamSignalKind.Reset => OnReset(signal),
+            _ => false,
+        };
+    }
+
+    private StreamSignal HelloFrom(long floor) => new(StreamSignalKind.Hello)
+    {
+        Key = Key,
+        Generation = Generation,
+        Offset = floor,
+        Framing = Framing,
+        Window = _limits.WindowBytes,
     };
 
-    // A receiver that has answered once is no plain one, though nothing was sent yet.
-    private bool MayBePlain => _kind == SessionKind.New && _receiverKey is null;
+    // A receiver that has answered once is no plain one; and no plain one may have a part of the stream only.
+    private bool MayBePlain => _receiverKey is null && _isWhole;
 
     private void StartGreeting(TimeSpan now)
     {
@@ -103,7 +110,7 @@ internal sealed partial class SendStream
         }
         else if (_receiverKey is null)
         {
-            Fail(_lastCause, tell: true); // A plain receiver: what it has got of the stream, nobody knows.
+            Fail(_lastCause, tell: true, now); // A plain receiver: what it has got of the stream, nobody knows.
         }
         else
         {
@@ -130,24 +137,27 @@ internal sealed partial class SendStream
             return true;
         }
 
-        if (welcome.Limit - welcome.Offset > StreamLimits.MaxCredit || (_kind == SessionKind.New && welcome.Offset != 0))
+        if (welcome.Limit - welcome.Offset > StreamLimits.MaxCredit || (!IsRestart && welcome.Offset != 0))
         {
-            return Refuse(HotlinkReason.ProtocolViolation, "a welcome that can't be");
+            return Refuse(HotlinkReason.ProtocolViolation, "a welcome that can't be", now);
         }
 
-        if (_kind == SessionKind.Resume && !_window.CanRestart(welcome.Offset))
+        if (IsRestart && !_window.CanRestart(welcome.Offset))
         {
-            return Refuse(
-                welcome.Offset < _window.Floor ? HotlinkReason.FramesLost : HotlinkReason.ProtocolViolation, "can't go on where the receiver is");
+            var reason = welcome.Offset < _window.Floor ? HotlinkReason.FramesLost : HotlinkReason.ProtocolViolation;
+            return Refuse(reason, "can't go on where the receiver is", now);
         }
 
         StartStreaming(welcome, now);
         return true;
     }
 
+    // Nothing was sent in the session before it is known where it begins.
+    private bool IsRestart => _kind == SessionKind.Resume && Phase == SendPhase.Greeting;
+
     private void StartStreaming(in StreamSignal welcome, TimeSpan now)
     {
-        if (_kind == SessionKind.Resume)
+        if (IsRestart)
         {
             _window.Restart(welcome.Offset);
             Resumes++;
@@ -161,7 +171,7 @@ internal sealed partial class SendStream
         (LastProgress, LastHeard) = (now, now);
         _probe.Start(now);
         _probe.Measured(now - _helloSentAt);
-        CheckMessageFits();
+        CheckMessageFits(now);
     }
 
     private bool OnAck(in StreamSignal ack, TimeSpan now)
@@ -174,12 +184,12 @@ internal sealed partial class SendStream
         if (ack.Limit - ack.Offset > StreamLimits.MaxCredit || !_window.IsPlausible(ack.Seq, ack.Offset) || ack.High > _window.LastSeq
             || ack.Probe > _probe.Last)
         {
-            return Refuse(HotlinkReason.ProtocolViolation, "an acknowledgement of what was never sent");
+            return Refuse(HotlinkReason.ProtocolViolation, "an acknowledgement of what was never sent", now);
         }
 
         if (_plainUntil <= now && ack.Offset < _window.Floor && ack.Probe == _probe.Last && ack.Probe > 0)
         {
-            return Refuse(HotlinkReason.FramesLost, "frames were lost before the receiver answered the greeting");
+            return Refuse(HotlinkReason.FramesLost, "frames were lost before the receiver answered the greeting", now);
         }
 
         var isProgress = ack.Offset > _window.Floor || ack.Limit > _limit;
@@ -194,7 +204,7 @@ internal sealed partial class SendStream
         (_attempts, LastHeard) = (0, now);
         LastProgress = isProgress ? now : LastProgress;
         _probe.Answered(ack.Probe, isProgress, IsWaiting, now);
-        CheckMessageFits();
+        CheckMessageFits(now);
         return true;
     }
 
@@ -223,7 +233,7 @@ internal sealed partial class SendStream
         }
     }
 
-    private bool OnDone(in StreamSignal done)
+    private bool OnDone(in StreamSignal done, TimeSpan now)
     {
         if (!IsFromReceiver(done) || Phase is not (SendPhase.Streaming or SendPhase.Greeting))
         {
@@ -232,7 +242,7 @@ internal sealed partial class SendStream
 
         if (!_isCompleted || done.Offset != _window.End || _window.Sent != _window.End)
         {
-            return Refuse(HotlinkReason.ProtocolViolation, "the end of what has not ended");
+            return Refuse(HotlinkReason.ProtocolViolation, "the end of what has not ended", now);
         }
 
         _effects.Add(new(default, ReasonWords.Of(HotlinkReason.None)));
@@ -257,18 +267,18 @@ internal sealed partial class SendStream
 
     private bool IsFromReceiver(in StreamSignal signal) => signal.Key == _receiverKey && signal.Generation == Generation;
 
-    private bool Refuse(HotlinkReason reason, string text)
+    private bool Refuse(HotlinkReason reason, string text, TimeSpan now)
     {
-        Fail(new(reason, text), tell: true);
+        Fail(new(reason, text), tell: true, now);
         return false;
     }
 
     // A message that the receiver can never grant credit for would wait for ever.
-    private void CheckMessageFits()
+    private void CheckMessageFits(TimeSpan now)
     {
         if (Framing == HotlinkFraming.Messages && _window.NextCost() > _receiverWindow)
         {
-            Fail(new(HotlinkReason.MessageTooLarge, "a message is larger than the receiver's window"), tell: true);
+            Fail(new(HotlinkReason.MessageTooLarge, "a message is larger than the receiver's window"), tell: true, now);
         }
     }
 }

@@ -28,6 +28,7 @@ internal sealed partial class SendStream
     private int _attempts;
     private bool _wasAccepted;
     private bool _isCompleted;
+    private Farewell? _farewell;
 
     /// <summary>Makes the sender of a stream that has to be opened yet.</summary>
     /// <param name="limits">How long it waits and how much it keeps.</param>
@@ -114,7 +115,7 @@ internal sealed partial class SendStream
     public List<StreamEffect> Effects => _effects;
 
     /// <summary>When <see cref="WantsSession"/> becomes true, while there is no session.</summary>
-    public TimeSpan? AttemptAt => _attemptAt;
+    public TimeSpan? AttemptAt => _farewell is null ? _attemptAt : _farewell.AttemptAt;
 
     /// <summary>When <see cref="Advance"/> has something to do.</summary>
     public TimeSpan? Deadline => Phase switch
@@ -124,7 +125,7 @@ internal sealed partial class SendStream
         SendPhase.Greeting => Earliest.Of(Earliest.Of(_helloAt, _greetingEnds, _giveUpAt), _gap.Deadline),
         SendPhase.Streaming => _probe.Deadline,
         SendPhase.Plain => Earliest.Of(_closeAt, _gap.Deadline),
-        _ => null,
+        _ => _farewell?.Deadline,
     };
 
     /// <summary>For how long it has had bytes and no credit.</summary>
@@ -156,80 +157,6 @@ internal sealed partial class SendStream
         NoteWork(true, now);
         LingerIfPlain(now);
     }
-
-    /// <summary>The stream is given up, and the other end is told.</summary>
-    public void Abort(in EndReason reason) => Fail(reason, tell: true);
-
-    /// <summary>Whether a session is to be opened now.</summary>
-    public bool WantsSession(TimeSpan now) => Phase == SendPhase.Suspended && _attemptAt <= now;
-
-    /// <summary>A session is being opened.</summary>
-    /// <returns>Which kind its id has to be of.</returns>
-    public SessionKind Begin(TimeSpan now)
-    {
-        Generation++;
-        _kind = !_greets ? SessionKind.Plain : _window.Sent == 0 ? SessionKind.New : SessionKind.Resume;
-        (Phase, _attemptAt) = (SendPhase.Opening, null);
-        _acceptBy = now + StreamLimits.AttemptWait;
-        return _kind;
-    }
-
-    /// <summary>Somebody accepted the session.</summary>
-    public void Accepted(TimeSpan now)
-    {
-        if (Phase != SendPhase.Opening)
-        {
-            // One more reads along: the greeting tells it so, if it can still have everything.
-            _helloIsDue |= !_hasRecipient && _kind == SessionKind.New && Phase is SendPhase.Greeting or SendPhase.Streaming;
-            return;
-        }
-
-        (_acceptBy, _wasAccepted) = (null, true);
-        if (_kind != SessionKind.Resume)
-        {
-            _giveUpAt = null;
-            _window.Restart(0);
-        }
-
-        LastProgress = now;
-        Phase = _greets ? SendPhase.Greeting : SendPhase.Plain;
-        StartGreeting(now);
-        LingerIfPlain(now);
-    }
-
-    /// <summary>The session was rejected or closed, by the relay or by a receiver.</summary>
-    public void SessionEnded(in EndReason reason, bool isReject, TimeSpan now)
-    {
-        switch (Phase)
-        {
-            case SendPhase.Suspended:
-                _lastCause = reason; // There was none to end, but it says why there will be none.
-                break;
-            case SendPhase.Ended:
-            case not SendPhase.Opening when isReject && ReasonWords.IsBystander(reason.Reason):
-                break;
-            case SendPhase.Plain when reason.Reason == HotlinkReason.Closed && _isCompleted && _window.Next == _window.End:
-                Finish();
-                break;
-            case SendPhase.Plain:
-                Fail(reason, tell: false);
-                break;
-            default:
-                if (ReasonWords.IsResumable(reason.Reason))
-                {
-                    Suspend(reason, wait: true, now);
-                }
-                else
-                {
-                    Fail(reason, tell: false);
-                }
-
-                break;
-        }
-    }
-
-    /// <summary>The connection to the relay is gone, and the session with it.</summary>
-    public void LinkLost(TimeSpan now) => SessionEnded(new(HotlinkReason.LinkLost, "the connection to the relay was lost"), false, now);
 
     /// <summary>Whether a data frame may go now.</summary>
     public bool HasFrame(TimeSpan now) => FrameLimit is { } limit && _window.CanCut(limit) && IsApart(now);
@@ -274,9 +201,10 @@ internal sealed partial class SendStream
     public void Advance(TimeSpan now)
     {
         _gap.IsOpen(now);
+        _farewell?.Advance(now);
         if (_giveUpAt <= now && Phase is SendPhase.Suspended or SendPhase.Opening or SendPhase.Greeting)
         {
-            Fail(_wasAccepted ? new(HotlinkReason.PeerLost, $"not resumed in time; last: {_lastCause.Text}") : _lastCause, tell: true);
+            Fail(_wasAccepted ? new(HotlinkReason.PeerLost, $"not resumed in time; last: {_lastCause.Text}") : _lastCause, tell: true, now);
         }
         else if (Phase == SendPhase.Opening && _acceptBy <= now)
         {
@@ -323,58 +251,5 @@ internal sealed partial class SendStream
         {
             _closeAt ??= now + StreamLimits.PlainLinger;
         }
-    }
-
-    private void Supersede(TimeSpan now)
-    {
-        _effects.Add(new(default, ReasonWords.Of(HotlinkReason.Superseded)));
-        Suspend(_lastCause, wait: false, now);
-    }
-
-    private void Suspend(in EndReason cause, bool wait, TimeSpan now)
-    {
-        _credit.Note(isBlocked: false, now);
-        _probe.Stop();
-        _lastCause = cause;
-        Phase = SendPhase.Suspended;
-        _giveUpAt ??= now + _limits.ResumeWindow;
-        _attemptAt = now + (wait ? _backoff.DelayBefore(_attempts++, _random()) : TimeSpan.Zero);
-        (_acceptBy, _helloAt, _greetingEnds) = (null, null, null);
-    }
-
-    private void Fail(in EndReason reason, bool tell)
-    {
-        if (Phase == SendPhase.Ended)
-        {
-            return;
-        }
-
-        if (tell && Phase is SendPhase.Greeting or SendPhase.Streaming)
-        {
-            _effects.Add(new(new(StreamSignalKind.Reset)
-            {
-                Key = Key,
-                Generation = Generation,
-                Code = ReasonWords.CodeOf(reason.Reason),
-                Text = StreamSignalText.Shorten(reason.Text),
-            }));
-        }
-
-        if (tell && Phase != SendPhase.Suspended)
-        {
-            _effects.Add(new(default, ReasonWords.Of(reason.Reason)));
-        }
-
-        EndWith(reason);
-    }
-
-    private void Finish() => EndWith(EndReason.Good);
-
-    private void EndWith(in EndReason reason)
-    {
-        (Phase, End) = (SendPhase.Ended, reason);
-        _probe.Stop();
-        _window.Clear();
-        _credit.Drop();
     }
 }

@@ -24,6 +24,9 @@ internal sealed record StreamLimits
     /// <summary>How long a receiver waits for any word.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(45);
 
+    /// <summary>How long a sender that has given a stream up waits for its receiver to answer, in one session.</summary>
+    public static readonly TimeSpan AnswerWait = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a plain sender waits before it closes: the close may overtake.</summary>
     public static readonly TimeSpan PlainLinger = TimeSpan.FromMilliseconds(250);
 
@@ -49,6 +52,9 @@ internal sealed record StreamLimits
 
     /// <summary>How long a stream waits for its peer to come back.</summary>
     public TimeSpan ResumeWindow { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a receiver waits for the sender of a session that it lost before any greeting: nobody can tell it that none will come.</summary>
+    public TimeSpan UngreetedWait { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a plain stream waits for a missing frame.</summary>
     public TimeSpan GapTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -1,3 +1,4 @@
+using Hotlink.Client.Streams;
 using Hotlink.Client.Tests.Kit;
 using Hotlink.Protocol.Messages;
 using Hotlink.Testing.Peers;
@@ -36,6 +37,56 @@ public sealed class DisposeTests : ClientTest
 
         var writer = await opening.SoonAsync();
         Assert.Equal(HotlinkReason.ClientClosed, (await Assert.ThrowsAsync<HotlinkException>(() => writer.Completion.SoonAsync())).Reason);
+    }
+
+    [Fact]
+    public async Task Dispose_StreamsFlow_LastWordsComeBeforeTheGoodbye()
+    {
+        const int Streams = 3;
+        var relay = Own(new RelayDouble());
+        var connecting = ConnectAsync(relay, Alice);
+        using var link = await relay.GreetNextAsync();
+        var alice = await connecting.SoonAsync();
+        for (var number = 0; number < Streams; number++)
+        {
+            var opening = alice.OpenAsync($"{Alice}/{number}/stream.tcp.request", Bob, Cancellation);
+            await link.SendAsync(new HotlinkAccept((await link.NextAsync<HotlinkOpen>()).SessionId));
+            await (await opening.SoonAsync()).WriteAsync(new byte[100_000], Cancellation);
+        }
+
+        var disposing = alice.DisposeAsync();
+        var said = await link.ReadToCloseAsync().SoonAsync();
+
+        var closes = said.OfType<HotlinkClose>().ToArray();
+        Assert.Equal(Streams, closes.Select(close => close.SessionId).Distinct().Count());
+        Assert.All(closes, close => Assert.Equal("client closed", close.Reason));
+        Assert.Equal(Streams, said.OfType<HotlinkSignal>().Count(signal => signal is { Kind: "hl.reset" } && signal.Token.EndsWith(" closed", StringComparison.Ordinal)));
+        await disposing;
+    }
+
+    [Fact]
+    public async Task Dispose_NextSessionOfAStreamWasAccepted_ItsSenderIsToldThatTheClientWasClosed()
+    {
+        var key = StreamKeys.New();
+        var relay = await StartRelayAsync();
+        var bob = await ConnectAsync(relay.Address, Bob);
+        var alice = await relay.ConnectAsync(Alice);
+        var accepting = bob.AcceptAsync(AlicePath, Alice, Cancellation);
+        var first = SessionIds.New(SessionKind.New, HotlinkFraming.Bytes, key);
+        await alice.SendAsync(new HotlinkOpen(first, AlicePath, "", Bob));
+        await alice.NextAsync<HotlinkAccept>();
+        await alice.SendAsync(new HotlinkSignal(first, "hl.hello", [], $"1 {key} 1 0 b 4194304"));
+        await alice.NextAsync<HotlinkSignal>(signal => signal.Kind == "hl.welcome");
+        await alice.SendAsync(new HotlinkClose(first, "sender disconnected"));
+        await Events.UntilAsync(Bob, HotlinkEventKind.StreamSuspended);
+        var second = SessionIds.New(SessionKind.Resume, HotlinkFraming.Bytes, key);
+        await alice.SendAsync(new HotlinkOpen(second, AlicePath, "", Bob));
+        await alice.NextAsync<HotlinkAccept>(accept => accept.SessionId == second);
+
+        await bob.DisposeAsync();
+
+        Assert.Equal("client closed", (await alice.NextAsync<HotlinkClose>(close => close.SessionId == second)).Reason);
+        Assert.Equal(HotlinkReason.ClientClosed, (await Assert.ThrowsAsync<HotlinkException>(async () => await (await accepting).Completion)).Reason);
     }
 
     [Fact]

@@ -36,11 +36,15 @@ internal sealed class EventRecorder
         EventWait.UntilAsync(
             () => Of(user, kind).Count(happened => where?.Invoke(happened) != false) >= count, Describe, expected: $"{count} × {kind} at {user}");
 
-    public string Describe()
+    public string Describe() => Describe("");
+
+    /// <summary>The last ones on the paths of a directory.</summary>
+    public string Describe(string directory)
     {
         lock (_gate)
         {
-            return string.Join('\n', _events.TakeLast(40).Select(pair =>
+            var there = _events.Where(pair => pair.Happened.Path.Contains(directory, StringComparison.Ordinal));
+            return string.Join('\n', there.TakeLast(40).Select(pair =>
                 $"{pair.User} {pair.Happened.Kind} {(pair.Happened.Outbound ? "out" : "in")} {pair.Happened.SessionId} {pair.Happened.Mode} {pair.Happened.Stall} {pair.Happened.Reason} {pair.Happened.Text}"));
         }
     }

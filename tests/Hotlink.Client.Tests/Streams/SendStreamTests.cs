@@ -54,10 +54,10 @@ public sealed class SendStreamTests
     {
         var stream = Streaming();
         stream.LinkLost(_now);
-        Assert.Equal(SessionKind.New, stream.Begin(_now)); // Nothing was sent yet.
+        Assert.Equal(SessionKind.Resume, stream.Begin(_now)); // Nobody else can take it now.
         stream.Accepted(_now);
         stream.Write(new byte[1000], _now);
-        Assert.True(stream.TryTakeFrame(_now, out _));
+        Assert.False(stream.TryTakeFrame(_now, out _));
         while (stream.Phase == SendPhase.Greeting)
         {
             _now = stream.Deadline!.Value;
@@ -65,6 +65,52 @@ public sealed class SendStreamTests
         }
 
         Assert.Equal((SendPhase.Suspended, 0), (stream.Phase, stream.Acknowledged));
+    }
+
+    [Theory]
+    [InlineData(true, false, false)] // The one that accepted may have given it up since: nobody else is offered it anew.
+    [InlineData(false, false, true)]
+    [InlineData(false, true, false)] // It may have ended already.
+    public void Begin_AcceptedAndNothingSent_IsOfferedAnewWhereItCanBe(bool hasRecipient, bool isCompleted, bool isOffered)
+    {
+        var stream = NewStream(hasRecipient: hasRecipient);
+        stream.Begin(_now);
+        stream.Accepted(_now);
+        if (isCompleted)
+        {
+            stream.Complete(_now);
+        }
+
+        while (stream.TryTakeSignal(_now, out _))
+        {
+        }
+
+        stream.LinkLost(_now);
+
+        Assert.Equal(isOffered ? SessionKind.New : SessionKind.Resume, stream.Begin(_now));
+    }
+
+    [Fact]
+    public void Welcome_AfterGoingPlainInAResumedSession_BeginsNoFrameAnew()
+    {
+        var stream = NewStream();
+        stream.Begin(_now);
+        stream.Accepted(_now);
+        stream.LinkLost(_now);
+        Assert.Equal(SessionKind.Resume, stream.Begin(_now));
+        stream.Accepted(_now);
+        Wait(TimeSpan.FromSeconds(3), stream);
+        stream.Advance(_now);
+        Assert.Equal(SendPhase.Plain, stream.Phase); // It has got nothing yet: it may be a plain one that has all to come.
+        stream.Write(new byte[1000], _now);
+        Assert.True(stream.TryTakeFrame(_now, out var first));
+        stream.Written(_now);
+
+        Assert.True(stream.OnSignal(Welcome(limit: 5000) with { Generation = 2 }, _now));
+        stream.Write(new byte[1000], _now);
+        Assert.True(stream.TryTakeFrame(_now, out var second));
+
+        Assert.Equal((1, 0, 2, 1000), (first.Seq, first.Offset, second.Seq, second.Offset));
     }
 
     [Theory]

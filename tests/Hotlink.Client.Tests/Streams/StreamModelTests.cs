@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Hotlink.Client.Streams;
 
 namespace Hotlink.Client.Tests.Streams;
 
@@ -20,6 +21,17 @@ public sealed class StreamModelTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
+    public void Stream_GivenUpBehindAnUnreliableRelay_ReceiverHearsItAndNothingIsLeft() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<int>(), ArbMap.Default.ArbFor<bool>(), ArbMap.Default.ArbFor<bool>(), (seed, completes, tells) =>
+        {
+            var random = new Random(seed);
+            var faults = new WorldFaults(
+                Lose: random.NextDouble() * 0.3, Repeat: random.NextDouble() * 0.3, Reorder: random.NextDouble(),
+                Cut: random.NextDouble() * 0.2, Refuse: random.NextDouble() * 0.5);
+            GiveUp(new StreamWorld(seed, faults, tellsOfCuts: tells), random.Next(1000), completes);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+
+    [Fact]
     public void Stream_PerfectRelay_NeedsOneSessionAndRepeatsNothing()
     {
         var world = new StreamWorld(7, WorldFaults.None);
@@ -30,6 +42,29 @@ public sealed class StreamModelTests
         Assert.Equal(0, world.Sender.RepeatedFrames);
         Assert.Equal(Total, world.Read);
         Assert.Equal(HotlinkReason.None, world.Sender.End.Reason);
+    }
+
+    private static void GiveUp(StreamWorld world, int steps, bool completes)
+    {
+        for (var step = 0; step < steps || world.Sender.Mode != HotlinkMode.Reliable; step++)
+        {
+            world.Step(Total);
+        }
+
+        if (completes)
+        {
+            world.Sender.Complete(world.Now);
+        }
+
+        for (var step = 0; step < steps / 10; step++)
+        {
+            world.Step(world.Written);
+        }
+
+        var wasGood = world.Sender is { Phase: SendPhase.Ended, End.Reason: HotlinkReason.None };
+        Assert.True(wasGood || world.GiveUp("enough", 100_000), world.Describe());
+        Assert.True(
+            wasGood || world.Receiver is { IsFinished: true } or { End: { Reason: HotlinkReason.Aborted, Text: "enough" or "aborted" } }, world.Describe());
     }
 
     private static void Run(int seed, WorldFaults faults, HotlinkFraming framing, bool tellsOfCuts)

@@ -31,6 +31,7 @@ internal sealed class StreamWorld
             GreetingTimeout = TimeSpan.FromMinutes(2),
             AcceptTimeout = TimeSpan.FromHours(1),
             ResumeWindow = TimeSpan.FromDays(1),
+            UngreetedWait = TimeSpan.FromDays(1),
         };
         Sender = new SendStream(
             Limits, framing, greets: true, hasRecipient: true, new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)), _random.NextDouble, Now);
@@ -102,6 +103,18 @@ internal sealed class StreamWorld
         }
 
         return false;
+    }
+
+    /// <summary>The sender's application gives the stream up; steps until the receiver knows, or the number of steps is used up.</summary>
+    public bool GiveUp(string text, int steps)
+    {
+        Sender.Abort(new(HotlinkReason.Aborted, text), Now);
+        for (; steps > 0 && !(Sender.IsOver && Receiver!.Phase == ReceivePhase.Ended); steps--)
+        {
+            Step(_written);
+        }
+
+        return steps > 0;
     }
 
     public string Describe() =>
@@ -198,8 +211,13 @@ internal sealed class StreamWorld
         if (packet.Signal is { Kind: StreamSignalKind.Hello } hello)
         {
             var answer = Receiver!.OnHello(hello, _receiverKnows, Now);
-            Assert.True(answer is HelloAnswer.Welcomed or HelloAnswer.Ignored, $"{answer} {Describe()}");
+            Assert.True(answer is HelloAnswer.Welcomed or HelloAnswer.Ignored || Receiver.HasFailed, $"{answer} {Describe()}");
             _receiverKnows = true;
+            if (answer == HelloAnswer.Refused)
+            {
+                _toSender.Add(new(_session, _kind) { Signal = Receiver.ResetSignal with { Generation = hello.Generation } });
+                _toSender.Add(new(_session, _kind) { Close = ReasonWords.Aborted });
+            }
         }
         else if (_receiverKnows && packet.Signal is { } signal)
         {
@@ -219,7 +237,12 @@ internal sealed class StreamWorld
 
     private void ToSender(WorldPacket packet)
     {
-        if (packet.Signal is { } signal)
+        if (packet.Close is { } close)
+        {
+            _open = false;
+            Sender.SessionEnded(ReasonWords.Parse(close), false, Now);
+        }
+        else if (packet.Signal is { } signal)
         {
             // Through the text and back, as on the wire.
             Assert.True(StreamSignalText.TryParse(
@@ -312,7 +335,7 @@ internal sealed class StreamWorld
             {
                 queue.Add(new(_session, _kind) { Signal = effect.Signal });
             }
-            else if (queue == _toReceiver)
+            else
             {
                 queue.Add(new(_session, _kind) { Close = effect.Close });
             }

@@ -84,10 +84,24 @@ public sealed class RelayDoubleConnection(Stream stream) : IDisposable
         }
     }
 
+    /// <summary>What the client still says before its close frame.</summary>
+    public async Task<List<Message>> ReadToCloseAsync()
+    {
+        var said = new List<Message>();
+        while (await TryNextAsync() is { } message)
+        {
+            said.Add(message.Body);
+        }
+
+        return said;
+    }
+
     /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
 
-    private async Task<WireMessage> NextAsync()
+    private async Task<WireMessage> NextAsync() => await TryNextAsync() ?? throw new InvalidDataException("The client says goodbye.");
+
+    private async Task<WireMessage?> TryNextAsync()
     {
         var length = 0;
         ValueWebSocketReceiveResult got;
@@ -97,6 +111,11 @@ public sealed class RelayDoubleConnection(Stream stream) : IDisposable
             length += got.Count;
         }
         while (!got.EndOfMessage);
+        if (got.MessageType == WebSocketMessageType.Close)
+        {
+            return null;
+        }
+
         var kind = got.MessageType == WebSocketMessageType.Text ? FrameKind.Text : FrameKind.Binary;
         return MessageReader.TryRead(_buffer.AsMemory(0, length).ToArray(), kind, FrameLimits.Default, out var message, out var violation)
             ? message
