@@ -34,21 +34,20 @@ internal sealed partial class SessionGrain
 
         if (machine.Phase != SessionPhase.Closed)
         {
-            await MakeKnownAsync(session);
+            await services.Patience.CallAsync((Grain: this, session), static state => state.Grain.MakeKnownAsync(state.session));
         }
 
         return ReasonCode.None;
     }
 
     // What other grains knew of the session may have been lost as well: the claim to its id, who hears of changed rules, where it waits.
-    private async ValueTask MakeKnownAsync(ActiveSession session)
+    private async ValueTask<ReasonCode> MakeKnownAsync(ActiveSession session)
     {
         var machine = session.Machine;
         var holder = await ClaimAsync(session.Claim);
         if (holder != session.Claim)
         {
-            await SupersedeAsync(machine.Id);
-            return;
+            return await SupersedeAsync(machine.Id);
         }
 
         _watch = null;
@@ -62,6 +61,8 @@ internal sealed partial class SessionGrain
                 await AnnounceAsync(session, rights, "");
             }
         }
+
+        return ReasonCode.None;
     }
 
     // The claim of a session that was lost with this grain's former life.

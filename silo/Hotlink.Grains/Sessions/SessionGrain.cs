@@ -16,6 +16,7 @@ namespace Hotlink.Grains.Sessions;
 #endif
 internal sealed partial class SessionGrain(SessionServices services) : HotlinkGrain, ISessionGrain
 {
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(500);
     private Farewells _farewells;
     private SmallMap<string, ActiveSession> _sessions;
     private GrainRef<IDatasiteGrain>? _datasite;
@@ -194,7 +195,11 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         services.Counters.SessionBegan();
         try
         {
-            await AskSenderAsync(session);
+            if (MayBeLate(request) && session.AskSender() is { IsTaken: false } call)
+            {
+                await SettleAsync(session, call);
+            }
+
             await AnnounceAsync(session, rights, request.MessageId);
             if (accessChanges != _accessChanges)
             {
@@ -211,13 +216,8 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
     }
 
     // Where nodes are lost, a call can be carried out after it has failed for its caller: nobody would ever end what it begins.
-    private async ValueTask AskSenderAsync(ActiveSession session)
-    {
-        if (services.Nodes.NoticeTime > TimeSpan.Zero && session.AskSender() is { IsTaken: false } call)
-        {
-            await SettleAsync(session, call);
-        }
-    }
+    private bool MayBeLate(OpenRequest request) => services.Nodes.NoticeTime > TimeSpan.Zero
+        && (ConnectionIds.NodeOf(request.Sender.Connection) != services.Node.Name || Now - request.AskedAt > AtOnce);
 
     private async ValueTask AnnounceAsync(ActiveSession session, OpenRights rights, string messageId)
     {
@@ -248,9 +248,8 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         return new(ReasonCode.None);
     }
 
-    private ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) => services.Patience.CallAsync(
-        (Id: IdGrain(claim.SessionId), claim),
-        static state => state.Id.CallAsync(state.claim, static (grain, wanted) => grain.ClaimAsync(wanted)));
+    private ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) =>
+        IdGrain(claim.SessionId).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
 
     private Task<bool> ReleaseAsync(SessionClaim claim) => services.Patience.CallAsync(
         (Id: IdGrain(claim.SessionId), claim),
@@ -273,15 +272,13 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         }
     }
 
-    private ValueTask<bool> MayAsync(string user, AccessLevel level, string path) => services.Patience.CallAsync(
-        (Datasite: _datasite!, Question: new AccessQuestion(user, level, path)),
-        static state => state.Datasite.CallAsync(state.Question, static (grain, asked) => grain.AuthorizeAsync(asked)));
+    private ValueTask<bool> MayAsync(string user, AccessLevel level, string path) =>
+        _datasite!.CallAsync(new AccessQuestion(user, level, path), static (grain, asked) => grain.AuthorizeAsync(asked));
 
-    private ValueTask<OpenRights> MayOpenAsync(OpenQuestion question) => services.Patience.CallAsync(
-        (Datasite: _datasite!, question),
-        static state => state.Datasite.CallAsync(state.question, static (grain, asked) => grain.AuthorizeOpenAsync(asked)));
+    private ValueTask<OpenRights> MayOpenAsync(OpenQuestion question) =>
+        _datasite!.CallAsync(question, static (grain, asked) => grain.AuthorizeOpenAsync(asked));
 
-    // Once for all sessions; after a failure the next one asks anew.
+    // Once for all sessions; after a failure the next one asks anew. Whoever asks for more than this is tried again as a whole, by its caller.
     private async ValueTask WatchAsync()
     {
         if (_watch is { IsFaulted: true })

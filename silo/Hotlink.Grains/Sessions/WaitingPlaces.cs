@@ -64,8 +64,8 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
         foreach (var user in users.Where(user => user != sender))
         {
             (_datasites ??= []).Add(user);
-            found.AddRange(await patience.CallAsync((Datasite: Datasite(user), open), static state =>
-                state.Datasite.CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(state.open, static (grain, wait) => grain.ConnectionsAsync(wait))));
+            found.AddRange(await Datasite(user)
+                .CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.ConnectionsAsync(wait)));
             (_datasites ??= []).Add(user); // It may have been left while the answer was on its way.
         }
     }
@@ -73,8 +73,7 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
     private async ValueTask FindAmongAllAsync(string sender, Func<string, ValueTask<bool>> mayRead, List<Peer> found)
     {
         _presence = true;
-        var online = await patience.CallAsync((Presence, open), static state =>
-            state.Presence.CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(state.open, static (grain, wait) => grain.OnlineAsync(wait)));
+        var online = await Presence.CallAsync<WaitingOpen?, IReadOnlyList<Peer>>(open, static (grain, wait) => grain.OnlineAsync(wait));
         _presence = true; // It may have been left while the answer was on its way.
         foreach (var user in online.Where(peer => peer.User != sender).GroupBy(peer => peer.User))
         {
