@@ -9,6 +9,9 @@ namespace Hotlink.Gateway.Connections;
 internal sealed partial class PeerConnection
 {
     /// <inheritdoc/>
+    public bool HasPartIn(string sessionId) => _routes.IsLive(sessionId);
+
+    /// <inheritdoc/>
     public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
     {
         // An end that goes past everything may have overtaken it.

@@ -199,12 +199,7 @@ internal sealed partial class SessionCalls(ConnectionIdentity identity, RouteTab
         await General.Work; // A file that the peer wrote before may be the rules that let it open.
         var recipient = open.To.Trim();
         var request = new OpenRequest(
-            route.SessionId,
-            identity.Peer,
-            open.Path,
-            recipient.Length == 0 ? "" : Domain.Identity.EmailAddress.Normalize(recipient),
-            messageId,
-            AskedAt: services.Time.GetElapsedTime(0));
+            route.SessionId, identity.Peer, open.Path, recipient.Length == 0 ? "" : Domain.Identity.EmailAddress.Normalize(recipient), messageId);
         var answer = await services.Patience.CallAsync((route, request), static state => AskAsync(state.route, state.request));
         if (answer.Supersedes.Length > 0)
         {

@@ -9,8 +9,7 @@ namespace Hotlink.Grains.Abstractions.Sessions;
 /// <param name="Recipient">The user it is meant for; empty for everybody who may read the path.</param>
 /// <param name="MessageId">The id of the peer's message.</param>
 /// <param name="MayMove">Whether a grain that holds nothing yet may move to the sender's node first.</param>
-/// <param name="AskedAt">When it was asked first, by the monotonic clock of the sender's node, which says nothing on others.</param>
 #if ORLEANS
 [GenerateSerializer, Immutable, Alias("hotlink.OpenRequest")]
 #endif
-public sealed record OpenRequest(string SessionId, Peer Sender, string Path, string Recipient, string MessageId, bool MayMove = true, TimeSpan AskedAt = default);
+public sealed record OpenRequest(string SessionId, Peer Sender, string Path, string Recipient, string MessageId, bool MayMove = true);

@@ -46,13 +46,17 @@ internal sealed class ActiveSession(SessionMachine machine, SessionGrain grain, 
         return call;
     }
 
+    /// <summary>Whether the sender is connected to this node, and waits for the session to begin.</summary>
+    public bool IsAwaitedHere(string node) =>
+        ConnectionIds.NodeOf(machine.Sender.Connection) == node && grain.Services.Sinks.Find(KeyOf(machine.Sender))?.HasPartIn(machine.Id) == true;
+
     /// <summary>Asks the sender's connection whether it still waits for the session to begin.</summary>
     public PeerCall AskSender() => Notify(NoticeKind.Begin, new(SessionEffectKind.Announce, machine.Sender), "");
 
     /// <summary>Says once more that the session is over, where the call failed: past everything else, for nothing else is to come any more.</summary>
     public ValueTask<DeliveryResult> RepeatAsync(NoticeKind kind, SessionEffect effect)
     {
-        var connection = grain.Grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(grain.Tenant, effect.Target.User, effect.Target.Connection));
+        var connection = grain.Grains.GetGrain<IConnectionGrain>(KeyOf(effect.Target));
         return grain.Services.Patience.CallAsync(
             (connection, Notice: Notice(kind, effect, "") with { IsRepeated = true }),
             static state => state.connection.CallAsync(state.Notice, static (target, notice) => target.NotifyAsync(notice)));
@@ -84,6 +88,8 @@ internal sealed class ActiveSession(SessionMachine machine, SessionGrain grain, 
         }
     }
 
+    private string KeyOf(Peer peer) => GrainKeys.Connection(grain.Tenant, peer.User, peer.Connection);
+
     private SessionNotice Notice(NoticeKind kind, SessionEffect effect, string messageId) => kind == NoticeKind.Open
         ? new(kind, machine.Id, grain.Key, messageId, grain.Path, machine.Sender.User, machine.Recipient)
         : new(kind, machine.Id, grain.Key, messageId, User: effect.About.User ?? "", Reason: effect.Reason);
@@ -107,7 +113,7 @@ internal sealed class ActiveSession(SessionMachine machine, SessionGrain grain, 
     {
         if (way.IsUnset)
         {
-            way = new(grain.Grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(grain.Tenant, peer.User, peer.Connection)));
+            way = new(grain.Grains.GetGrain<IConnectionGrain>(KeyOf(peer)));
         }
 
         return ref way;

@@ -16,7 +16,6 @@ namespace Hotlink.Grains.Sessions;
 #endif
 internal sealed partial class SessionGrain(SessionServices services) : HotlinkGrain, ISessionGrain
 {
-    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(500);
     private Farewells _farewells;
     private SmallMap<string, ActiveSession> _sessions;
     private GrainRef<IDatasiteGrain>? _datasite;
@@ -195,11 +194,7 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
         services.Counters.SessionBegan();
         try
         {
-            if (MayBeLate(request) && session.AskSender() is { IsTaken: false } call)
-            {
-                await SettleAsync(session, call);
-            }
-
+            await CheckSenderAsync(session);
             await AnnounceAsync(session, rights, request.MessageId);
             if (accessChanges != _accessChanges)
             {
@@ -216,8 +211,13 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
     }
 
     // Where nodes are lost, a call can be carried out after it has failed for its caller: nobody would ever end what it begins.
-    private bool MayBeLate(OpenRequest request) => services.Nodes.NoticeTime > TimeSpan.Zero
-        && (ConnectionIds.NodeOf(request.Sender.Connection) != services.Node.Name || Now - request.AskedAt > AtOnce);
+    private async ValueTask CheckSenderAsync(ActiveSession session)
+    {
+        if (services.Nodes.NoticeTime > TimeSpan.Zero && !session.IsAwaitedHere(services.Node.Name) && session.AskSender() is { IsTaken: false } call)
+        {
+            await SettleAsync(session, call);
+        }
+    }
 
     private async ValueTask AnnounceAsync(ActiveSession session, OpenRights rights, string messageId)
     {

@@ -1,4 +1,5 @@
 using Hotlink.Domain.Sessions;
+using Hotlink.Grains.Abstractions.Connections;
 using Hotlink.Grains.Abstractions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -6,4 +7,11 @@ namespace Hotlink.Grains.Sessions;
 
 /// <summary>What all session grains of a node share.</summary>
 internal sealed record SessionServices(
-    TimeProvider Time, SessionLimits Limits, INodeIdentity Node, INodeEvents Nodes, NodePatience Patience, NodeCounters Counters, ILogger<SessionGrain> Logger);
+    TimeProvider Time,
+    SessionLimits Limits,
+    INodeIdentity Node,
+    INodeEvents Nodes,
+    NodePatience Patience,
+    IConnectionSinks Sinks,
+    NodeCounters Counters,
+    ILogger<SessionGrain> Logger);

@@ -120,8 +120,11 @@ public sealed class PeerConnectionTests : IAsyncDisposable
     [InlineData(NoticeKind.Close)]
     public async Task DeliverAsync_BehindTheEndOfItsSession_IsTooLate(NoticeKind end)
     {
+        Assert.False(_peer.Connection.HasPartIn("session-2"));
         await _peer.NotifyAsync(NoticeKind.Open, "session-2");
+        Assert.True(_peer.Connection.HasPartIn("session-2"));
         await _peer.NotifyAsync(end, "session-2");
+        Assert.False(_peer.Connection.HasPartIn("session-2"));
         _peer.Read();
 
         Assert.Equal(DeliveryResult.Gone, await _peer.DeliverAsync("session-2", "late"));

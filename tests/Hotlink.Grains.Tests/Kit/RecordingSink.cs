@@ -76,6 +76,8 @@ public sealed class RecordingSink(string name) : IConnectionSink
         Resume(DeliveryResult.Gone);
     }
 
+    public bool HasPartIn(string sessionId) => AwaitsOpens;
+
     public async ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
     {
         var result = IsOpen ? Answer : DeliveryResult.Gone;

@@ -9,6 +9,8 @@ internal sealed class CountingSink : IConnectionSink
 
     public long Bytes { get; private set; }
 
+    public bool HasPartIn(string sessionId) => true;
+
     public ValueTask<DeliveryResult> DeliverAsync(Delivery delivery)
     {
         Bytes += delivery.Batch.Bytes;

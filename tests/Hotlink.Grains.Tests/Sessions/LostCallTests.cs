@@ -15,10 +15,13 @@ public sealed class LostCallTests : ConformanceTests<GatedHost>
     private static readonly string SessionIdKey = GrainKeys.SessionId(GrainHost.Tenant, Sid);
 
     // Its call had failed for the sender's node, and was carried out all the same: nobody would ever end what it begins.
-    [Fact]
-    public async Task Open_SenderDoesNotWaitForIt_LeavesNothing()
+    [Theory]
+    [InlineData("alice-1")]
+    [InlineData("alice-1~local")]
+    public async Task Open_SenderDoesNotWaitForIt_LeavesNothing(string connection)
     {
-        var (alice, bob) = (await Host.ConnectAsync(Alice), await Host.ConnectAsync(Bob));
+        var (alice, bob) = (new TestPeer(Host, new(Alice, connection)), await Host.ConnectAsync(Bob));
+        await alice.AttachAsync();
         alice.Sink.AwaitsOpens = false;
 
         await alice.OpenAsync(Path, Sid, Bob);
@@ -28,6 +31,7 @@ public sealed class LostCallTests : ConformanceTests<GatedHost>
         alice.Sink.AwaitsOpens = true;
         Assert.Equal(ReasonCode.None, await alice.OpenAsync(Path, Sid, Bob));
         Assert.Single(bob.Log.Opens());
+        await alice.LeaveAsync();
     }
 
     [Theory]
