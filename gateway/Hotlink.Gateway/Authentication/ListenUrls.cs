@@ -49,7 +49,8 @@ internal static class ListenUrls
     {
         try
         {
-            return BindingAddress.Parse(url);
+            var address = BindingAddress.Parse(url);
+            return address.IsUnixPipe || address.IsNamedPipe || address.Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort ? address : null;
         }
         catch (FormatException)
         {

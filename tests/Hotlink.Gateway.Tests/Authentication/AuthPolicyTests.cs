@@ -62,6 +62,7 @@ public sealed class AuthPolicyTests
     [InlineData(Reachable + "|SYFTBOX_AUTH_ENABLED=false", "Auth:Mode is Off but http://0.0.0.0:8080 can be reached")]
     [InlineData("urls=http://127.0.0.1:1;http://0.0.0.0:2|Auth:Mode=Off", "Auth:Mode is Off but http://0.0.0.0:2 can be reached")]
     [InlineData("urls=nonsense", "'nonsense' is no address to listen on")]
+    [InlineData("urls=http://127.0.0.1:70000", "'http://127.0.0.1:70000' is no address to listen on")]
     [InlineData("urls=http://127.0.0.1:1;8080|Auth:Mode=Off", "'8080' is no address to listen on")]
     [InlineData(Reachable, "set Auth:AccessTokenSecrets:0 or SYFTBOX_AUTH_ACCESS_TOKEN_SECRET")]
     [InlineData(Local + "|Auth:Mode=Jwt", "set Auth:AccessTokenSecrets:0 or SYFTBOX_AUTH_ACCESS_TOKEN_SECRET")]
