@@ -107,7 +107,7 @@ internal sealed partial class SessionGrain
         try
         {
             await SettleAsync(session, call);
-            if (await call.Answer == DeliveryResult.Unreachable)
+            if (call.Answer.IsCompleted && await call.Answer == DeliveryResult.Unreachable)
             {
                 await session.RepeatAsync(KindOf(effect), effect);
             }
@@ -179,6 +179,11 @@ internal sealed partial class SessionGrain
     /// </summary>
     private async Task SettleAsync(ActiveSession session, PeerCall call)
     {
+        if (call.Lane is { IsCut: false } lane && !call.Answer.IsCompleted && await Task.WhenAny(call.Answer.AsTask(), lane.WhenCut) == lane.WhenCut)
+        {
+            return;
+        }
+
         var result = await call.Answer;
         session.Settle(call);
         if (result is DeliveryResult.Taken or DeliveryResult.Leaving || call.Lane is { IsCut: true })

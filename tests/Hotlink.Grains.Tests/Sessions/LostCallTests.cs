@@ -49,6 +49,25 @@ public sealed class LostCallTests : ConformanceTests<GatedHost>
         Assert.StartsWith($"{ConnectionCallFailed} ", Assert.Single(Host.Errors.TakeAll()), StringComparison.Ordinal);
     }
 
+    // Its node was lost while the call was being sent: nobody answers that for as long as a call may take. The others are not to wait for it.
+    [Fact]
+    public async Task Relay_OneOfSeveralReceiversNeverAnswersAndIsLost_OthersGoOn()
+    {
+        var (alice, readers) = await LiveAsync(Bob, Carol);
+        var never = new TaskCompletionSource();
+        readers[0].Sink.Delay = () => never.Task;
+        var sending = alice.SendAsync(Sid, "one").AsTask();
+        await readers[1].Log.FramesAsync(Sid, 1);
+        Assert.False(sending.IsCompleted);
+
+        await readers[0].GoneAsync(Sid, ReasonCode.RelayNodeLost);
+
+        await Eventually.ReturnsAsync(new ValueTask<ReasonCode>(sending));
+        await alice.SendAsync(Sid, "two");
+        Assert.Equal(["one", "two"], readers[1].Log.Frames(Sid));
+        never.SetResult();
+    }
+
     [Fact]
     public async Task Close_IdCannotBeLetGoOfAtOnce_IsTriedAgain()
     {
