@@ -7,7 +7,8 @@ using Hotlink.Protocol.WebSockets;
 namespace Hotlink.Gateway.Connections;
 
 /// <summary>Reads one socket: one read may bring many messages; where their way is full, nothing more is read.</summary>
-internal sealed class InboundLoop(PipeReader input, MessageAssembler assembler, MessageDispatcher dispatcher, Outbound outbound, Action heard)
+internal sealed class InboundLoop(
+    PipeReader input, MessageAssembler assembler, MessageDispatcher dispatcher, Outbound outbound, Action heard, Action<ReadOnlyMemory<byte>> answered)
 {
     private const int LongestClose = 6 + 125;
     private volatile bool _isReading;
@@ -113,6 +114,7 @@ internal sealed class InboundLoop(PipeReader input, MessageAssembler assembler, 
                 outbound.SendControl(WebSocketOpcode.Pong, arrived.Control.Span);
                 return null;
             case WebSocketOpcode.Pong:
+                answered(arrived.Control);
                 return null;
             case WebSocketOpcode.Close:
                 HasPeerClosed = true;

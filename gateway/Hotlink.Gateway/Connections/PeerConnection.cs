@@ -38,7 +38,7 @@ internal sealed partial class PeerConnection : IConnectionSink
         _liveness = new(services.Options.PingInterval, Now);
         _assembler = new(services.Pool, services.Options.MaxMessageBytes);
         var dispatcher = new MessageDispatcher(identity, _routes, new(identity, _routes, _outbound, services), _calls, _outbound, services);
-        _inbound = new(transport.Input, _assembler, dispatcher, _outbound, _liveness.Heard);
+        _inbound = new(transport.Input, _assembler, dispatcher, _outbound, _liveness.Heard, _liveness.Answered);
     }
 
     /// <summary>Who is at the other end.</summary>
@@ -144,7 +144,7 @@ internal sealed partial class PeerConnection : IConnectionSink
         switch (_liveness.Check(Now, patience, _inbound.IsReading, isTaking: standingStill <= TimeSpan.Zero))
         {
             case LivenessAction.Ping:
-                _outbound.SendControl(WebSocketOpcode.Ping, []);
+                _outbound.SendControl(WebSocketOpcode.Ping, _liveness.Question);
                 break;
             case LivenessAction.Reassure:
                 _outbound.SendControl(WebSocketOpcode.Pong, []);

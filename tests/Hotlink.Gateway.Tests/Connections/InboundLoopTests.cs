@@ -22,13 +22,14 @@ public sealed class InboundLoopTests : IAsyncDisposable
     private readonly Desk _desk;
     private readonly ScriptedSession _session;
     private readonly InboundLoop _loop;
+    private readonly List<string> _answers = [];
     private int _heard;
 
     public InboundLoopTests()
     {
         _desk = new(_relay);
         _session = _desk.Open();
-        _loop = new(_socket.Reader, new(_relay.Pool, _relay.Services.Options.MaxMessageBytes), _desk.Dispatcher, _desk.Outbound, () => _heard++);
+        _loop = new(_socket.Reader, new(_relay.Pool, _relay.Services.Options.MaxMessageBytes), _desk.Dispatcher, _desk.Outbound, () => _heard++, answer => _answers.Add(Encoding.ASCII.GetString(answer.Span)));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -102,11 +103,12 @@ public sealed class InboundLoopTests : IAsyncDisposable
     public async Task RunAsync_PingAmongMessages_IsAnsweredWithItsPayload()
     {
         var loop = _loop.RunAsync();
-        await _socket.Writer.WriteAsync((byte[])[.. ClientFrame.Of(WebSocketOpcode.Ping, "there?"u8), .. ClientFrame.Of(WebSocketOpcode.Pong, [])], Token);
+        await _socket.Writer.WriteAsync((byte[])[.. ClientFrame.Of(WebSocketOpcode.Ping, "there?"u8), .. ClientFrame.Of(WebSocketOpcode.Pong, "here"u8)], Token);
         var (opcode, payload) = Assert.Single(_desk.SentFrames());
         Assert.Equal((WebSocketOpcode.Pong, "there?"), (opcode, Encoding.ASCII.GetString(payload)));
         await _socket.Writer.CompleteAsync();
         Assert.Null(await loop);
+        Assert.Equal(["here"], _answers);
     }
 
     [Theory(Timeout = 60_000)]

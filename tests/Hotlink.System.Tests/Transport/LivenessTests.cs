@@ -65,6 +65,26 @@ public sealed class LivenessTests : RelayTest
         await AdvanceAsync(15, () => relay.ConnectionCount == 1, () => relay.Holdings);
     }
 
+    // The Rust daemon sends from another task than it reads in: what it says of its own doesn't tell that it has read anything.
+    [Fact]
+    public async Task Peer_IsAtWorkAndSendsSomething_IsStillAtWork()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells that its machine is there.");
+        var (relay, alice, bob, _) = await WorkAsync([]);
+        await AdvanceAsync(15, () => alice.PingCount == 1 && bob.PingCount == 1, () => $"{alice.PingCount} and {bob.PingCount} pings");
+        await AnsweredAsync(relay, 1);
+        await bob.SendAsync(new FileDelete("fence"));
+        await bob.NextAsync<ErrorMessage>();
+
+        for (var count = 2; count <= 4; count++)
+        {
+            await AdvanceAsync(15, () => alice.PingCount == count && bob.PingCount == count, () => $"{alice.PingCount} and {bob.PingCount} pings");
+            await AnsweredAsync(relay, 1);
+        }
+
+        Assert.Equal(2, relay.ConnectionCount);
+    }
+
     [Fact]
     public async Task Peer_IsAtWorkAndNamedItsVersion_GoneAfter20Seconds()
     {
