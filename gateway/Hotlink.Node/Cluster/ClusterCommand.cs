@@ -39,7 +39,7 @@ internal static class ClusterCommand
         };
         membership.AcceptOnlyFromAmong("postgres", "azure", "localhost");
         var port = new Option<int?>("--port") { Description = "Where the load balancer listens. Default: a free port." };
-        var datasites = new Option<string>("--datasites") { Description = "The folder of datasites. Default: datasites.", DefaultValueFactory = _ => "datasites" };
+        var datasites = new Option<string>("--datasites") { Description = "The folder of datasites, or a bucket (s3://BUCKET/PREFIX).", DefaultValueFactory = _ => "datasites" };
         var up = new Command("up", "Start a cluster.") { nodes, membership, port, datasites };
         up.SetAction((result, token) => RunAsync(
             cluster => cluster.UpAsync(

@@ -5,7 +5,7 @@ namespace Hotlink.Node.Cluster;
 
 /// <summary>What the commands of one local cluster tell each other. Kept in a file that only its owner can read, for it holds a password.</summary>
 /// <param name="Id">The name of the cluster.</param>
-/// <param name="Datasites">The folder of datasites.</param>
+/// <param name="Datasites">The folder of datasites, or the bucket.</param>
 /// <param name="Database">The database of the membership, where one was started.</param>
 /// <param name="Account">How to reach the storage account of the membership, where it is kept in an Azure table.</param>
 /// <param name="Balancer">The load balancer.</param>

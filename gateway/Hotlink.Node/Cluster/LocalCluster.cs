@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hotlink.Gateway.Health;
+using Hotlink.Node.Serve;
 
 namespace Hotlink.Node.Cluster;
 
@@ -29,7 +30,7 @@ internal sealed class LocalCluster(TextWriter output, ClusterNodes nodes)
 
         var ports = FreePorts.Take((count * 2) + 1);
         var members = Enumerable.Range(1, count).Select(number => new ClusterMember(number, ports[number], ports[count + number]));
-        var state = new ClusterState($"local-{Guid.NewGuid():N}", Path.GetFullPath(datasites), null, account, null, [.. members]);
+        var state = new ClusterState($"local-{Guid.NewGuid():N}", DatasitesPlace.Of(datasites), null, account, null, [.. members]);
         state.Write();
         if (membership == "postgres")
         {

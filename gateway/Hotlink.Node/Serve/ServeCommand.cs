@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Net.Sockets;
 using Hotlink.Gateway.Hosting;
-using Hotlink.Grains.Abstractions.Datasites;
 using Hotlink.Silo.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -70,7 +69,7 @@ internal static class ServeCommand
 
             await app.StartAsync(cancellationToken);
             app.MarkHotlinkReady();
-            var datasites = app.Configuration["Datasites"] is { } place ? $" (datasites: {PlaceOf(place)})" : "";
+            var datasites = app.Configuration["Datasites"] is { } place ? $" (datasites: {DatasitesPlace.Of(place)})" : "";
             Console.WriteLine($"HotlinkOrleans listens on {string.Join(", ", app.Urls)}{datasites}");
             await app.WaitForShutdownAsync(cancellationToken);
             return Environment.ExitCode; // Not 0 where the node stopped by itself.
@@ -92,9 +91,6 @@ internal static class ServeCommand
             return 1;
         }
     }
-
-    private static string PlaceOf(string datasites) =>
-        BucketLocation.IsBucket(datasites) && BucketLocation.TryParse(datasites, out var bucket, out _) ? bucket.ToString() : Path.GetFullPath(datasites);
 
     private static Dictionary<string, string?> SettingsOf(ParseResult result)
     {
