@@ -30,7 +30,7 @@ internal sealed class Attendance(GatewayServices services)
     /// <summary>The socket is no more.</summary>
     public async ValueTask ForgetAsync(ConnectionIdentity identity) =>
         await services.Patience.CallAsync(
-            services.Grains.GetGrain<IConnectionGrain>(identity.Key), static connection => connection.CallAsync(0, static (grain, _) => grain.DetachedAsync()));
+            services.Grains.GetGrain<IConnectionGrain>(identity.Key), 0, static (grain, _) => grain.DetachedAsync());
 
     private async ValueTask<IReadOnlyList<WaitingOpen>> AttachOnceAsync(ConnectionIdentity identity)
     {
@@ -47,8 +47,7 @@ internal sealed class Attendance(GatewayServices services)
         {
             if (connection.IsOpen)
             {
-                await services.Patience.CallAsync(
-                    (session, reader), static state => state.session.CallAsync(state.reader, static (grain, peer) => grain.ReaderOnlineAsync(peer)));
+                await services.Patience.CallAsync(session, reader, static (grain, peer) => grain.ReaderOnlineAsync(peer));
             }
         }
         catch (Exception exception)

@@ -34,8 +34,7 @@ internal sealed partial class SessionCalls
         try
         {
             return await services.Patience.CallAsync(
-                (route.Session, Lost: new LostNode(route.SessionId, node)),
-                static state => state.Session.CallAsync(state.Lost, static (grain, lost) => grain.NodeLostAsync(lost)));
+                route.Session, new LostNode(route.SessionId, node), static (grain, lost) => grain.NodeLostAsync(lost));
         }
         catch (Exception exception)
         {
@@ -53,8 +52,7 @@ internal sealed partial class SessionCalls
         try
         {
             var gone = new SessionPeer(route.SessionId, identity.Peer, reason);
-            await services.Patience.CallAsync(
-                (route.Session, gone), static state => state.Session.CallAsync(state.gone, static (grain, peer) => grain.PeerGoneAsync(peer)));
+            await services.Patience.CallAsync(route.Session, gone, static (grain, peer) => grain.PeerGoneAsync(peer));
         }
         catch (Exception exception)
         {

@@ -33,6 +33,14 @@ public sealed class NodePatience
     public async ValueTask<TResult> CallAsync<TState, TResult>(TState state, Func<TState, ValueTask<TResult>> call) =>
         (await CallNotingLossAsync(state, call)).Result;
 
+    /// <summary>Calls a grain, in a way that can be made twice without harm.</summary>
+    /// <exception cref="TimeoutException">It was under way when a node was lost, this node stops, and there is no answer.</exception>
+    /// <exception cref="Exception">What the call throws in the end.</exception>
+    public ValueTask<TResult> CallAsync<TGrain, TArgument, TResult>(
+        GrainRef<TGrain> grain, TArgument argument, Func<TGrain, TArgument, ValueTask<TResult>> method)
+        where TGrain : class, IHotlinkGrain =>
+        CallAsync((grain, argument, method), static state => state.grain.CallAsync(state.argument, state.method));
+
     /// <summary>The same, and tells whether a node was lost on the way: what the answer is about may have been lost with it.</summary>
     /// <exception cref="TimeoutException">It was under way when a node was lost, this node stops, and there is no answer.</exception>
     /// <exception cref="Exception">What the call throws in the end.</exception>

@@ -54,13 +54,10 @@ internal sealed class ActiveSession(SessionMachine machine, SessionGrain grain, 
     public PeerCall AskSender() => Notify(NoticeKind.Begin, new(SessionEffectKind.Announce, machine.Sender), "");
 
     /// <summary>Says once more that the session is over, where the call failed: past everything else, for nothing else is to come any more.</summary>
-    public ValueTask<DeliveryResult> RepeatAsync(NoticeKind kind, SessionEffect effect)
-    {
-        var connection = grain.Grains.GetGrain<IConnectionGrain>(KeyOf(effect.Target));
-        return grain.Services.Patience.CallAsync(
-            (connection, Notice: Notice(kind, effect, "") with { IsRepeated = true }),
-            static state => state.connection.CallAsync(state.Notice, static (target, notice) => target.NotifyAsync(notice)));
-    }
+    public ValueTask<DeliveryResult> RepeatAsync(NoticeKind kind, SessionEffect effect) => grain.Services.Patience.CallAsync(
+        grain.Grains.GetGrain<IConnectionGrain>(KeyOf(effect.Target)),
+        Notice(kind, effect, "") with { IsRepeated = true },
+        static (target, notice) => target.NotifyAsync(notice));
 
     /// <summary>Forgets the way to a peer that has no part in the session any more, and what still waits there.</summary>
     public void Forget(Peer peer)

@@ -251,9 +251,8 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
     private ValueTask<SessionClaim> ClaimAsync(SessionClaim claim) =>
         IdGrain(claim.SessionId).CallAsync(claim, static (grain, wanted) => grain.ClaimAsync(wanted));
 
-    private Task<bool> ReleaseAsync(SessionClaim claim) => services.Patience.CallAsync(
-        (Id: IdGrain(claim.SessionId), claim),
-        static state => state.Id.CallAsync(state.claim, static (grain, held) => grain.ReleaseAsync(held))).AsTask();
+    private Task<bool> ReleaseAsync(SessionClaim claim) =>
+        services.Patience.CallAsync(IdGrain(claim.SessionId), claim, static (grain, held) => grain.ReleaseAsync(held)).AsTask();
 
     private GrainRef<ISessionIdGrain> IdGrain(string sessionId) =>
         Grains.GetGrain<ISessionIdGrain>(GrainKeys.SessionId(Tenant, sessionId));
@@ -286,7 +285,6 @@ internal sealed partial class SessionGrain(SessionServices services) : HotlinkGr
             _watch = null;
         }
 
-        await (_watch ??= services.Patience.CallAsync(
-            (Datasite: _datasite!, Key), static state => state.Datasite.CallAsync(state.Key, static (grain, key) => grain.WatchAsync(key))).AsTask());
+        await (_watch ??= services.Patience.CallAsync(_datasite!, Key, static (grain, key) => grain.WatchAsync(key)).AsTask());
     }
 }

@@ -48,16 +48,14 @@ internal sealed class WaitingPlaces(WaitingOpen open, string tenant, IGrainDirec
         if (_presence)
         {
             _presence = false;
-            calls.Add(patience.CallAsync(
-                (Presence, open), static state => state.Presence.CallAsync(state.open, static (grain, wait) => grain.StopWaitingAsync(wait))).AsTask());
+            calls.Add(patience.CallAsync(Presence, open, static (grain, wait) => grain.StopWaitingAsync(wait)).AsTask());
         }
 
         return Task.WhenAll(calls);
     }
 
     private Task<bool> LeaveAsync(GrainRef<IDatasiteGrain> datasite) =>
-        patience.CallAsync(
-            (datasite, open), static state => state.datasite.CallAsync(state.open, static (grain, wait) => grain.StopWaitingAsync(wait))).AsTask();
+        patience.CallAsync(datasite, open, static (grain, wait) => grain.StopWaitingAsync(wait)).AsTask();
 
     private async ValueTask FindAmongAsync(IReadOnlyList<string> users, string sender, List<Peer> found)
     {
