@@ -36,6 +36,15 @@ internal sealed class StormChannel(int[] ports, Random random, Func<string> seen
         Check();
     }
 
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        lock (_gate)
+        {
+            return $"{string.Join(" and ", ports)}: {string.Join("; ", _all)}";
+        }
+    }
+
     // Both send, half-close, and read to the end. One whose connection is lost to what was before it comes again, as applications do.
     private Task ExchangeAsync() => Task.WhenAll(TalkAsync(0, NewRandom()), TalkAsync(1, NewRandom()));
 

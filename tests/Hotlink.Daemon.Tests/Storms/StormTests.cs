@@ -33,8 +33,8 @@ public sealed class StormTests : TunnelTest
                 users[i], new() { SettleTime = TimeSpan.FromMilliseconds(60), TakeOverTime = TimeSpan.FromSeconds(1) }, options => options with { ServerUri = address });
         }
 
-        string Seen() => string.Join('\n', parties.Select(party => party.Describe()));
         var channels = new List<StormChannel>();
+        string Seen() => string.Join('\n', [.. channels.Select(channel => channel.ToString()), .. parties.Select(party => party.Describe())]);
         foreach (var (low, high) in new[] { (0, 1), (0, 2), (1, 2) })
         {
             int[] ports = [await OpenAsync(parties[low], $"{low}_to_{high}", users[high]), await OpenAsync(parties[high], $"{high}_to_{low}", users[low])];

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Hotlink.Daemon.Tests.Kit;
 using Hotlink.Daemon.Tunnels.Streams;
@@ -5,28 +6,90 @@ using Hotlink.Testing.Waiting;
 
 namespace Hotlink.Daemon.Tests.Tunnels;
 
-public sealed class TunnelConnectionTests
+/// <summary>A reset is a reset at both ends of an application's connection, whatever is being read and written at that moment.</summary>
+public sealed class TunnelConnectionTests : IDisposable
 {
+    private const int Times = 300;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly Random _random = new(1);
+
+    public TunnelConnectionTests() => _listener.Start();
+
+    public void Dispose() => _listener.Dispose();
+
     [Fact]
-    public async Task IsReset_ApplicationResetsWhatNobodyReads_IsSeenAndTheReadFailsAllTheSame()
+    public async Task Reset_InTheMiddleOfAWrite_NeverLooksLikeAnEndToTheApplication()
     {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        await using var app = await App.DialAsync(((System.Net.IPEndPoint)listener.LocalEndpoint).Port);
-        using var connection = new TunnelConnection(await listener.AcceptSocketAsync(TestContext.Current.CancellationToken), TimeSpan.Zero);
-        await app.WriteAsync("unread");
-        Assert.True(await connection.HasWord.SoonAsync());
-        Assert.False(connection.IsReset);
-
-        app.Reset();
-
-        await EventWait.UntilAsync(() => connection.IsReset);
-        Assert.True(connection.IsReset);
-        await Assert.ThrowsAsync<SocketException>(async () =>
+        for (var time = 0; time < Times; time++)
         {
-            while (await connection.ReceiveAsync(new byte[16], TestContext.Current.CancellationToken) > 0)
+            await using var app = await DialAsync();
+            using var connection = await AcceptAsync();
+            var writing = WriteAsync(connection);
+            var reading = ReadAllAsync(app);
+            Thread.SpinWait(_random.Next(40_000));
+            connection.Reset();
+            await writing.SoonAsync();
+            Assert.False(await reading.SoonAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Receive_WhileAWriteMeetsTheReset_NeverSeesAnEnd()
+    {
+        for (var time = 0; time < Times; time++)
+        {
+            var app = await DialAsync();
+            using var connection = await AcceptAsync();
+            var writing = WriteAsync(connection);
+            var reading = ReadAllAsync(connection);
+            await app.WriteAsync(new byte[_random.Next(1, 100_000)]);
+            Thread.SpinWait(_random.Next(10_000));
+            app.Reset();
+            await writing.SoonAsync();
+            Assert.False(await reading.SoonAsync());
+        }
+    }
+
+    private Task<App> DialAsync() => App.DialAsync(((IPEndPoint)_listener.LocalEndpoint).Port);
+
+    private async Task<TunnelConnection> AcceptAsync() => new(await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken), default);
+
+    private static async Task WriteAsync(TunnelConnection connection)
+    {
+        await Task.Yield();
+        try
+        {
+            for (var bytes = new byte[16 * 1024]; ;)
+            {
+                await connection.SendAsync(bytes, TestContext.Current.CancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        {
+            // The reset.
+        }
+    }
+
+    private static Task<bool> ReadAllAsync(App app) => SeesEndAsync(buffer => new(app.ReadSomeAsync(buffer)));
+
+    private static Task<bool> ReadAllAsync(TunnelConnection connection) =>
+        SeesEndAsync(buffer => connection.ReceiveAsync(buffer, TestContext.Current.CancellationToken));
+
+    private static async Task<bool> SeesEndAsync(Func<Memory<byte>, ValueTask<int>> read)
+    {
+        await Task.Yield();
+        var buffer = new byte[32 * 1024];
+        try
+        {
+            while (await read(buffer) > 0)
             {
             }
-        });
+
+            return true;
+        }
+        catch (Exception failure) when (failure is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
     }
 }

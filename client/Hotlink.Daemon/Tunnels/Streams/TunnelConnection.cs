@@ -8,6 +8,8 @@ namespace Hotlink.Daemon.Tunnels.Streams;
 internal sealed class TunnelConnection : Candidate, IDisposable
 {
     private readonly Socket _socket;
+    private readonly Lock _ending = new();
+    private bool _hasEndedSending;
 
     /// <summary>Takes a socket over.</summary>
     public TunnelConnection(Socket socket, TimeSpan since)
@@ -45,8 +47,18 @@ internal sealed class TunnelConnection : Candidate, IDisposable
 
     /// <summary>Takes what the application has sent.</summary>
     /// <returns>How much; 0 where it has ended its sending.</returns>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
-        _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+    /// <exception cref="SocketException">It was reset.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var count = await _socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        if (count == 0)
+        {
+            CheckEnd();
+        }
+
+        return count;
+    }
 
     /// <summary>Gives the application bytes, all of them.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -59,7 +71,14 @@ internal sealed class TunnelConnection : Candidate, IDisposable
     }
 
     /// <summary>Tells the application that nothing more will come.</summary>
-    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+    public void EndSending()
+    {
+        lock (_ending)
+        {
+            _hasEndedSending = true;
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+    }
 
     /// <summary>Ends it so that the application sees a failure, not an end.</summary>
     public void Reset() => Reset(_socket);
@@ -81,6 +100,18 @@ internal sealed class TunnelConnection : Candidate, IDisposable
 
     /// <summary>Ends it in good order.</summary>
     public void Dispose() => _socket.Dispose();
+
+    // The system tells of a reset once. Where a write was told, reads see an end behind it that nobody has made; writes fail still.
+    private void CheckEnd()
+    {
+        lock (_ending)
+        {
+            if (!_hasEndedSending)
+            {
+                _socket.Send(ReadOnlySpan<byte>.Empty);
+            }
+        }
+    }
 
     private async Task<bool> WaitForWordAsync()
     {
