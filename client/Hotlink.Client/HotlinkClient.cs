@@ -83,6 +83,7 @@ public sealed class HotlinkClient : IAsyncDisposable
     /// <param name="options">Where to, and what for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="HotlinkException">The open was refused, or nobody accepted in time.</exception>
+    /// <exception cref="ArgumentException">The label is too long, or has other characters than it may have.</exception>
     public async Task<HotlinkWriter> OpenAsync(HotlinkOpenOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -91,6 +92,7 @@ public sealed class HotlinkClient : IAsyncDisposable
             throw new HotlinkException(HotlinkReason.InvalidPath, "the path is empty, too long or not canonical");
         }
 
+        MessageRules.CheckLabel(options.Label);
         return new(await _core.OpenAsync(options with { To = PeerOf(options.To) }, cancellationToken).ConfigureAwait(false), _core.Context);
     }
 

@@ -18,6 +18,12 @@ public sealed record HotlinkOpenOptions
     /// </summary>
     public bool Reliable { get; init; } = true;
 
+    /// <summary>
+    /// Words for the receiving application, known to it before the first byte: at most 256 visible ASCII characters, no spaces. They travel
+    /// with every greeting, so that no lost connection takes them along; plain streams have none. Default: none.
+    /// </summary>
+    public string Label { get; init; } = "";
+
     /// <summary>How long to wait for somebody to accept, reconnects included. Default: <see cref="HotlinkClientOptions.AcceptTimeout"/>.</summary>
     public TimeSpan? AcceptTimeout { get; init; }
 }

@@ -30,8 +30,14 @@ public sealed class HotlinkReader : IAsyncDisposable
     /// <summary>Where it stands.</summary>
     public HotlinkStreamState State => _stream.State;
 
-    /// <summary>Completes when it is known what the two ends agree on, or the stream has ended.</summary>
-    internal Task Greeted => _stream.Greeted;
+    /// <summary>
+    /// The sender's words about the stream (<see cref="HotlinkOpenOptions.Label"/>), known when <see cref="Greeted"/> completes; empty where it
+    /// has none, or is a plain one. They are the sender's, unchecked but for their length and characters.
+    /// </summary>
+    public string Label => _stream.Label;
+
+    /// <summary>Completes when it is known what the two ends agree on, or the stream has ended. Never fails.</summary>
+    public Task Greeted => _stream.Greeted;
 
     /// <summary>Completes with <see cref="Greeted"/>, or when the session was lost before.</summary>
     internal Task Settled => _stream.Settled;

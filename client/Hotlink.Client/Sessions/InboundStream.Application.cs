@@ -11,6 +11,18 @@ internal sealed partial class InboundStream
     /// <summary>Its path as it travels.</summary>
     public ReadOnlyMemory<byte> PathBytes { get; }
 
+    /// <summary>The sender's words for the application.</summary>
+    public string Label
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _stream.Label;
+            }
+        }
+    }
+
     /// <summary>Reads bytes.</summary>
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

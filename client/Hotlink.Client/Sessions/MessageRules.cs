@@ -37,6 +37,17 @@ internal static class MessageRules
         }
     }
 
+    /// <summary>Checks a label.</summary>
+    /// <exception cref="ArgumentException">It can't be sent.</exception>
+    public static void CheckLabel(string label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        if (!StreamSignalText.IsLabel(label))
+        {
+            throw new ArgumentException($"A label has at most {StreamSignalText.MaxLabel} visible ASCII characters, and no spaces.", nameof(label));
+        }
+    }
+
     /// <summary>Checks a signal.</summary>
     /// <exception cref="ArgumentException">The signal can't be sent.</exception>
     public static void Check(HotlinkPeerSignal signal)

@@ -36,7 +36,10 @@ internal sealed partial class OutboundStream : SessionStream
             FrameGap = isTcp ? StreamLimits.TcpFrameGap : TimeSpan.Zero,
         };
         _stream = new(
-            limits, options.Framing, options.Reliable, options.To is not null, context.Backoff, Random.Shared.NextDouble, context.Scheduler.Now);
+            limits, options.Framing, options.Reliable, options.To is not null, context.Backoff, Random.Shared.NextDouble, context.Scheduler.Now)
+        {
+            Label = options.Label,
+        };
         _frames = new(_stream, options.Path, needsTags: isTcp);
     }
 

@@ -15,6 +15,9 @@ internal sealed partial class ReceiveStream
     /// <summary>The stream's key; null before the hello.</summary>
     public string? StreamKey => _streamKey;
 
+    /// <summary>The sender's words for the application; empty before the hello, and where there are none.</summary>
+    public string Label { get; private set; } = "";
+
     /// <summary>The number of its session; 0 before the hello.</summary>
     public long Generation { get; private set; }
 
@@ -146,6 +149,7 @@ internal sealed partial class ReceiveStream
     private void Begin(in StreamSignal hello, bool isCurrent, TimeSpan now)
     {
         Resumes += _streamKey is null || Phase == ReceivePhase.Waiting ? 0 : 1;
+        Label = _streamKey is null ? hello.Label : Label;
         (_streamKey, Generation) = (hello.Key, hello.Generation);
         _receiverKey ??= StreamKeys.New();
         (_base, _probe, _heardAt, _giveUpAt, _helloBy) = (_window.Received, 0, now, null, null);

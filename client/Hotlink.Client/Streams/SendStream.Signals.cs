@@ -71,6 +71,7 @@ internal sealed partial class SendStream
         Offset = floor,
         Framing = Framing,
         Window = _limits.WindowBytes,
+        Label = Label,
     };
 
     // A receiver that has answered once is no plain one; and no plain one may have a part of the stream only.

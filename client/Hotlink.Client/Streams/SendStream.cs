@@ -56,6 +56,9 @@ internal sealed partial class SendStream
     /// <summary>What it carries.</summary>
     public HotlinkFraming Framing { get; }
 
+    /// <summary>Words for the receiving application.</summary>
+    public string Label { get; init; } = "";
+
     /// <summary>Where it stands.</summary>
     public SendPhase Phase { get; private set; }
 

@@ -82,6 +82,14 @@ internal ref struct SignalFields(ReadOnlySpan<char> token, ReadOnlySpan<Range> r
         return [.. missing];
     }
 
+    /// <summary>The label, where there is one.</summary>
+    public string Label()
+    {
+        var label = _next < _ranges.Length ? Next() : default;
+        _failed |= !StreamSignalText.IsLabel(label);
+        return _failed ? "" : label.ToString();
+    }
+
     private ReadOnlySpan<char> Next()
     {
         if (_next < _ranges.Length)

@@ -38,4 +38,7 @@ internal readonly record struct StreamSignal(StreamSignalKind Kind)
 
     /// <summary>Words for people in a reset.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>The sender's words for the receiving application, in a hello.</summary>
+    public string Label { get; init; } = "";
 }

@@ -12,6 +12,9 @@ internal static class StreamSignalText
     /// <summary>The most characters of words for people.</summary>
     public const int MaxText = 200;
 
+    /// <summary>The most characters of a label.</summary>
+    public const int MaxLabel = 256;
+
     /// <summary>The most ranges in an ack.</summary>
     public const int MaxRanges = 16;
 
@@ -31,7 +34,8 @@ internal static class StreamSignalText
     public static string Format(in StreamSignal signal) => signal.Kind switch
     {
         StreamSignalKind.Hello => Join(
-            $"{Version} {signal.Key} {signal.Generation} {signal.Offset} {(signal.Framing == HotlinkFraming.Bytes ? 'b' : 'm')} {signal.Window}"),
+            $"{Version} {signal.Key} {signal.Generation} {signal.Offset} {(signal.Framing == HotlinkFraming.Bytes ? 'b' : 'm')} {signal.Window}")
+            + (signal.Label.Length > 0 ? " " + signal.Label : ""),
         StreamSignalKind.Welcome => Join($"{Version} {signal.Key} {signal.Generation} {signal.Offset} {signal.Limit} {signal.Window}"),
         StreamSignalKind.Ack => Join(
             $"{signal.Key} {signal.Generation} {signal.Offset} {signal.Limit} {signal.Seq} {signal.High} {signal.Probe} {Ranges(signal.Missing)}"),
@@ -78,6 +82,7 @@ internal static class StreamSignalText
                 Offset = fields.Number(),
                 Framing = fields.Framing(),
                 Window = fields.Number(),
+                Label = fields.Label(),
             },
             StreamSignalKind.Welcome => new(kind)
             {
@@ -111,6 +116,9 @@ internal static class StreamSignalText
             _ => new(kind) { Key = fields.Key() },
         };
     }
+
+    /// <summary>Whether a text can be a label.</summary>
+    public static bool IsLabel(ReadOnlySpan<char> text) => text.Length <= MaxLabel && !text.ContainsAnyExceptInRange('!', '~');
 
     /// <summary>Words for people, cut to what is sent, without control characters.</summary>
     public static string Shorten(string text)

@@ -141,6 +141,11 @@ internal sealed partial class Tunnel
             _desk.Begin(run);
         });
         Report(TunnelEventKind.RunStarted);
+        while (Look(Decide).Step is { Arrival: not null } step)
+        {
+            CarryOut(step, cancellationToken); // What waits may be its peer's already: its own stream says whom it answers.
+        }
+
         _tasks.Add(FollowAsync(run, cancellationToken));
     }
 

@@ -15,6 +15,8 @@ internal sealed class AcceptedConnection : DefaultConnectionContext
     private readonly Socket _socket;
     private readonly HandoverListener _listener;
     private readonly HttpPipe _pipe;
+    private readonly CancellationTokenSource _closed = new();
+    private Task _closing = Task.CompletedTask;
     private Func<SocketPipe, Task>? _run;
     private byte[] _read = [];
 
@@ -24,6 +26,7 @@ internal sealed class AcceptedConnection : DefaultConnectionContext
         Transport = _pipe = new(
             PipeReader.Create(new NetworkStream(socket, ownsSocket: false), new(pool, leaveOpen: true, useZeroByteReads: true)),
             new SocketWriter(socket, pool, senders));
+        ConnectionClosed = _closed.Token;
         LocalEndPoint = socket.LocalEndPoint;
         RemoteEndPoint = socket.RemoteEndPoint;
         Features.Set(this);
@@ -56,10 +59,14 @@ internal sealed class AcceptedConnection : DefaultConnectionContext
         return true;
     }
 
+    // The base class would tell of it some time later, and fail where it has been disposed of by then: with nobody to catch that, the process ends.
     public override void Abort(ConnectionAbortedException abortReason)
     {
         SocketEnd.Close(_socket);
-        base.Abort(abortReason);
+        if (_closed.CancelAsync() is { IsCompletedSuccessfully: false } closing)
+        {
+            _closing = closing; // The first call's: all others are through at once.
+        }
     }
 
     public override async ValueTask DisposeAsync()
@@ -69,6 +76,7 @@ internal sealed class AcceptedConnection : DefaultConnectionContext
             SocketEnd.Close(_socket);
         }
 
+        await _closing;
         await base.DisposeAsync();
     }
 

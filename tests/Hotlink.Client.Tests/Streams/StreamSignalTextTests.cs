@@ -12,6 +12,7 @@ public sealed class StreamSignalTextTests
         foreach (var signal in new StreamSignal[]
         {
             new(StreamSignalKind.Hello) { Key = Key, Generation = 3, Offset = 7, Framing = HotlinkFraming.Messages, Window = 9 },
+            new(StreamSignalKind.Hello) { Key = Key, Generation = 3, Offset = 7, Window = 9, Label = "words,of~the!sender" },
             new(StreamSignalKind.Welcome) { Key = Key, Generation = 3, Offset = 7, Limit = 8, Window = 9 },
             new(StreamSignalKind.Probe) { Generation = 3, Probe = 4 },
             new(StreamSignalKind.Fin) { Generation = 3, Offset = 4 },
@@ -49,6 +50,8 @@ public sealed class StreamSignalTextTests
 
     [Theory]
     [InlineData("hl.hello", $"1 {Key} 1 0 b 1 more fields of a later version", true)]
+    [InlineData("hl.hello", $"1 {Key} 1 0 b 1 a\tlabel", false)]
+    [InlineData("hl.hello", $"1 {Key} 1 0 b 1 \u00fcber", false)]
     [InlineData("hl.hello", $"2 {Key} 1 0 b 1", false)]
     [InlineData("hl.hello", $"1 {Key} 0 0 b 1", false)]
     [InlineData("hl.hello", $"1 {Key} 1 0 x 1", false)]

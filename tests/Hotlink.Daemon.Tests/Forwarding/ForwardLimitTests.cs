@@ -122,8 +122,8 @@ public sealed class ForwardLimitTests : ForwardTest
     {
         var (alice, bob, _) = await StartPairAsync();
 
-        var writer = await bob.Client.OpenAsync($"{Bob}/{ExposePath}", Alice, Cancellation);
-        await writer.SignalAsync(new("tunnel.run", "0123456789abcdef fedcba9876543210"), Cancellation);
+        var options = new HotlinkOpenOptions { Path = $"{Bob}/{ExposePath}", To = Alice, Label = "tunnel,0123456789abcdef,fedcba9876543210" };
+        var writer = await bob.Client.OpenAsync(options, Cancellation);
 
         await alice.UntilAsync(TunnelEventKind.StreamRefused, "the connection that it answers is over");
         await Assert.ThrowsAsync<HotlinkException>(() => writer.Completion.SoonAsync());

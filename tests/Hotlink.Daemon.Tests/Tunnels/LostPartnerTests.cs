@@ -21,9 +21,10 @@ public sealed class LostPartnerTests : TunnelTest
         var one = await DialAsync(port);
         await one.WriteAsync("a word");
         await using var reader = await bob.AcceptAsync(AlicePath, Alice, Cancellation).SoonAsync(alice.Describe);
-        Assert.EndsWith(" -", (await reader.ReadSignalAsync(Cancellation).AsTask().SoonAsync())?.Token, StringComparison.Ordinal); // It answers nobody.
-        var writer = await bob.OpenAsync(BobPath, Alice, Cancellation).SoonAsync(alice.Describe);
-        await writer.SignalAsync(new("tunnel.run", $"{TheirRun} -"), Cancellation);
+        await reader.Greeted.SoonAsync(alice.Describe);
+        Assert.EndsWith(",-", reader.Label, StringComparison.Ordinal); // It answers nobody.
+        var options = new HotlinkOpenOptions { Path = BobPath, To = Alice, Label = $"tunnel,{TheirRun},-" };
+        var writer = await bob.OpenAsync(options, Cancellation).SoonAsync(alice.Describe);
         await writer.WriteAsync("all there is"u8.ToArray(), Cancellation);
         await writer.CompleteAsync(Cancellation).SoonAsync(alice.Describe);
         await one.ExpectAsync("all there is", alice.Describe);
@@ -38,8 +39,8 @@ public sealed class LostPartnerTests : TunnelTest
     {
         await foreach (var reader in bob.AcceptAllAsync(new() { Path = AlicePath, Peer = Alice }, Cancellation))
         {
-            var words = (await reader.ReadSignalAsync(Cancellation))?.Token.Split(' ') ?? [];
-            if (words is [_, TheirRun, var last])
+            await reader.Greeted.SoonAsync();
+            if (reader.Label.Split(',') is [_, _, TheirRun, var last, _])
             {
                 reader.Abort("understood");
                 return last;

@@ -57,10 +57,38 @@ public sealed class TunnelDeskTests
         Assert.Same(arrival, _desk.Run!.Bound);
     }
 
+    [Theory]
+    [InlineData(ArrivalState.Greeting)]
+    [InlineData(ArrivalState.Announced)]
+    internal void Next_StreamBehindOneThatIsNotKnownYet_WaitsForIt(ArrivalState state)
+    {
+        var first = new Arrival { State = state };
+        _desk.Add(first);
+        _desk.Add(Ready(At(0)));
+        _desk.Begin(new(Own));
+        Assert.Null(_desk.Next(At(0)));
+
+        first.State = ArrivalState.Ready;
+
+        Assert.Equal(new DeskStep(DeskStepKind.Bind, null, first), _desk.Next(At(0)));
+    }
+
+    [Fact]
+    public void Next_StreamBehindOneThatGoesWithoutAWordAndSaysNothing_IsBound()
+    {
+        var second = Ready(At(0));
+        _desk.Add(new Arrival { State = ArrivalState.Silent });
+        _desk.Add(second);
+        _desk.Begin(new(Own));
+
+        Assert.Equal(new DeskStep(DeskStepKind.Bind, null, second), _desk.Next(At(0)));
+    }
+
     [Fact]
     public void Next_AnswerToTheActiveConnection_IsBoundAtOnce()
     {
         _desk.Begin(new(Own));
+        _desk.Add(new Arrival { State = ArrivalState.Greeting });
         _desk.Add(new Arrival { Word = new(Theirs, Own), State = ArrivalState.Announced });
 
         Assert.Equal(DeskStepKind.Bind, _desk.Next(At(0))!.Value.Kind);
@@ -194,6 +222,7 @@ public sealed class TunnelDeskTests
 
         Assert.NotNull(_desk.Deadline(At(0)));
         Assert.Equal(DeskStepKind.TakeOver, _desk.Next(At(0))!.Value.Kind);
+        Assert.Null(_desk.Next(At(0))); // It is said once.
     }
 
     [Fact]
@@ -223,25 +252,6 @@ public sealed class TunnelDeskTests
         Assert.False(_desk.Add(new Candidate(At(0))));
         Assert.All(Enumerable.Range(0, TunnelDesk.MaxArrivals), _ => Assert.True(_desk.Add(new Arrival())));
         Assert.False(_desk.Add(new Arrival()));
-    }
-
-    [Theory]
-    [InlineData("00000000000000aa -", true)]
-    [InlineData("00000000000000aa 0000000000000001 and more", true)]
-    [InlineData("00000000000000aa", false)]
-    [InlineData("00000000000000AA -", false)]
-    [InlineData("aa -", false)]
-    [InlineData("", false)]
-    public void Parse_Word_IsStrict(string token, bool isOne) => Assert.Equal(isOne, RunWord.Parse(token) is not null);
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void ToString_Word_ComesBack(bool isGone)
-    {
-        var word = new RunWord(RunWord.NewRun(), RunWord.NewRun(), isGone);
-
-        Assert.Equal(word, RunWord.Parse(word.ToString()));
     }
 
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);

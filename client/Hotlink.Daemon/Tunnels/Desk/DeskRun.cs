@@ -19,6 +19,9 @@ internal class DeskRun(string id)
     /// <summary>Whether the application has reset the connection.</summary>
     public bool IsReset { get; set; }
 
+    /// <summary>Whether it was told to end.</summary>
+    public bool IsStopped { get; set; }
+
     /// <summary>Whether the peer knows no reliable streams: it will never say that it has ended.</summary>
     public bool IsPlain { get; set; }
 }

@@ -90,9 +90,9 @@ internal sealed class TunnelDesk(TunnelOptions options)
     // What waits is in the order of its coming, so the first of two is the older one.
     private DeskStep? NextForOld()
     {
-        if (Run?.Bound is { } bound && _arrivals.Exists(bound.IsReplacedBy))
+        if (Run is { IsStopped: false, Bound: { } bound } run && _arrivals.Exists(bound.IsReplacedBy))
         {
-            return new(DeskStepKind.PeerBeganAnew);
+            return Stop(run, DeskStepKind.PeerBeganAnew);
         }
 
         for (var at = 0; at + 1 < _arrivals.Count; at++)
@@ -106,22 +106,20 @@ internal sealed class TunnelDesk(TunnelOptions options)
         return null;
     }
 
+    // The peer's k-th connection may not be overtaken by the one after it: of those that answer nobody, only the first can be bound.
     private DeskStep? NextForArrivals(TimeSpan now)
     {
-        foreach (var arrival in _arrivals)
+        var isFirst = true;
+        foreach (var arrival in _arrivals.Where(static arrival => arrival.State != ArrivalState.Silent))
         {
             var isAnswer = arrival.Word?.Answers is not null;
-            if (arrival.State == ArrivalState.Silent)
-            {
-                continue; // It isn't known yet whose it is.
-            }
-
             if ((isAnswer && arrival.Word!.Answers != Run?.Id) || (Run is null && arrival.State == ArrivalState.Empty))
             {
                 return Take(DeskStepKind.RefuseStale, arrival);
             }
 
-            if (Run is { Bound: null } && (isAnswer || arrival.State != ArrivalState.Announced))
+            var hasBegun = arrival.State is ArrivalState.Ready or ArrivalState.Empty;
+            if (Run is { Bound: null } && (isAnswer || (isFirst && hasBegun)))
             {
                 Run.Bound = arrival;
                 return Take(DeskStepKind.Bind, arrival);
@@ -131,6 +129,8 @@ internal sealed class TunnelDesk(TunnelOptions options)
             {
                 return Take(DeskStepKind.RefuseHeld, arrival);
             }
+
+            isFirst &= isAnswer;
         }
 
         return null;
@@ -138,25 +138,30 @@ internal sealed class TunnelDesk(TunnelOptions options)
 
     private DeskStep? NextForRun(DeskRun run, TimeSpan now)
     {
+        if (run.IsStopped)
+        {
+            return null;
+        }
+
         if (run.Bound is { IsStalled: true } && _arrivals.Exists(static arrival => arrival.State == ArrivalState.Ready))
         {
-            return new(DeskStepKind.TakeOver); // The peer has begun anew.
+            return Stop(run, DeskStepKind.TakeOver); // The peer has begun anew.
         }
 
         var isWanted = _candidates.Exists(candidate => IsServable(candidate, now));
         if (run.EndedSendingAt is not { } ended)
         {
-            return run.IsReset && isWanted ? new(DeskStepKind.TakeOver) : null;
+            return run.IsReset && isWanted ? Stop(run, DeskStepKind.TakeOver) : null;
         }
 
         if (run.Bound is null && !run.IsPlain && now - ended >= options.AnswerTime)
         {
-            return new(DeskStepKind.Unanswered);
+            return Stop(run, DeskStepKind.Unanswered);
         }
 
         var quietSince = run.LastActivity > ended ? run.LastActivity : ended;
         return isWanted && (run.IsPlain || run.IsReset || now - quietSince >= options.TakeOverTime)
-            ? new(DeskStepKind.TakeOver)
+            ? Stop(run, DeskStepKind.TakeOver)
             : null;
     }
 
@@ -175,6 +180,12 @@ internal sealed class TunnelDesk(TunnelOptions options)
 
     // Bytes are not committed to a connection that may be a probe about to leave.
     private bool IsServable(Candidate candidate, TimeSpan now) => candidate.HasSpoken || now - candidate.Since >= options.SettleTime;
+
+    private static DeskStep Stop(DeskRun run, DeskStepKind kind)
+    {
+        run.IsStopped = true;
+        return new(kind);
+    }
 
     private DeskStep Take(DeskStepKind kind, Arrival arrival)
     {

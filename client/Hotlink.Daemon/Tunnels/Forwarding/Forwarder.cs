@@ -90,7 +90,7 @@ public sealed class Forwarder
         if (word.IsGone)
         {
             inbound.Reader.Abort("understood");
-            run?.Stop(inbound.Remark.Length > 0 ? inbound.Remark : "the peer gave the connection up");
+            run?.Stop(word.Remark.Length > 0 ? word.Remark : "the peer gave the connection up");
         }
         else if (run?.Attach(inbound) != true)
         {

@@ -50,8 +50,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
         {
             try
             {
-                var writer = await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
-                await SayAsync(writer, word(), cancellationToken).ConfigureAwait(false);
+                var writer = await OpenOnceAsync(word(), cancellationToken).ConfigureAwait(false);
                 Warn();
                 return writer;
             }
@@ -96,8 +95,7 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            var writer = await client.OpenAsync(spec.SendPath, spec.Peer, enough.Token).ConfigureAwait(false);
-            await SayAsync(writer, new(RunWord.NewRun(), theirs.Run, IsGone: true), enough.Token, reason).ConfigureAwait(false);
+            var writer = await OpenAsync(new RunWord(RunWord.NewRun(), theirs.Run, IsGone: true, reason), enough.Token).ConfigureAwait(false);
             await writer.Completion.WaitAsync(enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // The peer ends it.
             writer.Abort(reason);
         }
@@ -138,14 +136,17 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
     private static bool IsTemporary(HotlinkReason reason) =>
         reason is not (HotlinkReason.ClientClosed or HotlinkReason.InvalidPath or HotlinkReason.RecipientIsSender or HotlinkReason.ProtocolViolation);
 
-    private async Task<HotlinkWriter> OpenOnceAsync(CancellationToken cancellationToken)
+    private Task<HotlinkWriter> OpenAsync(RunWord word, CancellationToken cancellationToken) =>
+        client.OpenAsync(new HotlinkOpenOptions { Path = spec.SendPath, To = spec.Peer, Label = word.ToString() }, cancellationToken);
+
+    private async Task<HotlinkWriter> OpenOnceAsync(RunWord word, CancellationToken cancellationToken)
     {
         if (_takesPlainPath && await TryPlainPathAsync(cancellationToken).ConfigureAwait(false) is { } plain)
         {
             return plain;
         }
 
-        var writer = await client.OpenAsync(spec.SendPath, spec.Peer, cancellationToken).ConfigureAwait(false);
+        var writer = await OpenAsync(word, cancellationToken).ConfigureAwait(false);
         if (spec.PlainSendPath is null || _isReliablePeer)
         {
             return writer;
@@ -183,23 +184,6 @@ internal sealed class Outbound(HotlinkClient client, TunnelSpec spec, TimeProvid
         {
             _takesPlainPath = false;
             return null;
-        }
-    }
-
-    private static async Task SayAsync(HotlinkWriter writer, RunWord word, CancellationToken cancellationToken, string remark = "")
-    {
-        if (writer.Mode == HotlinkMode.Plain)
-        {
-            return;
-        }
-
-        try
-        {
-            await writer.SignalAsync(new(RunWord.Kind, word.ToString(), remark), cancellationToken).ConfigureAwait(false);
-        }
-        catch (HotlinkException)
-        {
-            // Between two sessions: the stream goes without a word, as another program's would.
         }
     }
 }
