@@ -66,10 +66,10 @@ internal sealed partial class Tunnel
         var now = Now;
         foreach (var arrival in _desk.Arrivals)
         {
-            ((Inbound)arrival).Refresh();
+            ((Inbound)arrival).Refresh(now);
         }
 
-        (_desk.Run?.Bound as Inbound)?.Refresh();
+        (_desk.Run?.Bound as Inbound)?.Refresh(now);
         if (_desk.Waiting > 0)
         {
             (_desk.Run as TunnelRun)?.Refresh();
@@ -104,6 +104,10 @@ internal sealed partial class Tunnel
                 break;
             case DeskStepKind.RefuseStale:
                 Refuse((Inbound)step.Arrival!, TunnelEventKind.StreamRefused, "the connection that it answers is over", cancellationToken);
+                break;
+            case DeskStepKind.GivenUp:
+                ((Inbound)step.Arrival!).Reader.Abort("understood");
+                Stop("no application of the peer took what was sent");
                 break;
             case DeskStepKind.RefuseHeld:
                 _meters.Dropped(((Inbound)step.Arrival!).Reader.GetStatistics().Frames);
@@ -158,6 +162,7 @@ internal sealed partial class Tunnel
         using var ended = run;
         var end = await run.RunAsync(cancellationToken).ConfigureAwait(false);
         Report(end.Failure is null ? TunnelEventKind.RunFinished : TunnelEventKind.RunFailed, end.Failure ?? "");
+        end.Kept?.Listen(cancellationToken);
         Tell(() =>
         {
             _desk.End();
@@ -181,12 +186,7 @@ internal sealed partial class Tunnel
     private void Bind(Inbound inbound)
     {
         var run = Look(() => (TunnelRun?)_desk.Run);
-        if (inbound.Word is { IsGone: true })
-        {
-            inbound.Reader.Abort("understood");
-            run?.Stop("no application of the peer took what was sent");
-        }
-        else if (run?.Attach(inbound) != true)
+        if (run?.Attach(inbound) != true)
         {
             Tell(() => _desk.AddFirst(inbound)); // It has just ended: the stream is for the next one, or for none.
         }

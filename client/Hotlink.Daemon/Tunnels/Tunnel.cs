@@ -75,7 +75,7 @@ internal sealed partial class Tunnel
         var filter = new HotlinkFilter { Peer = Spec.Peer, Predicate = offer => Spec.ReceivePaths.Contains(offer.Path) };
         await foreach (var reader in _client.AcceptAllAsync(filter, cancellationToken).ConfigureAwait(false))
         {
-            var inbound = new Inbound(reader);
+            var inbound = new Inbound(reader).Listen(cancellationToken);
             if (Tell(() => _desk.Add(inbound)))
             {
                 _tasks.Add(WatchAsync(inbound, cancellationToken));
@@ -92,8 +92,8 @@ internal sealed partial class Tunnel
     {
         try
         {
-            await inbound.WatchAsync(change => Tell(change), _options.TimeProvider, _start, cancellationToken).ConfigureAwait(false);
-            _outbound.Learn(inbound.Word is not null || inbound.Reader.Mode == HotlinkMode.Reliable);
+            await inbound.WatchAsync(() => Tell(() => inbound.Refresh(Now)), _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            _outbound.Learn(inbound.Reader.Mode == HotlinkMode.Reliable);
             if (Look(() => inbound.State == ArrivalState.Ready && _desk.Run is null && _desk.Arrivals.Contains(inbound)))
             {
                 _meters.CountNotReady();

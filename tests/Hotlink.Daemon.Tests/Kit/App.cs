@@ -9,6 +9,8 @@ namespace Hotlink.Daemon.Tests.Kit;
 public sealed class App : IAsyncDisposable
 {
     private readonly Socket _socket;
+    private readonly Lock _ending = new();
+    private bool _hasEndedSending;
 
     private App(Socket socket) => _socket = socket;
 
@@ -34,7 +36,14 @@ public sealed class App : IAsyncDisposable
     }
 
     /// <summary>Says that it sends no more, and reads on.</summary>
-    public void EndSending() => _socket.Shutdown(SocketShutdown.Send);
+    public void EndSending()
+    {
+        lock (_ending)
+        {
+            _hasEndedSending = true;
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+    }
 
     /// <summary>Leaves with a reset.</summary>
     public void Reset()
@@ -46,8 +55,20 @@ public sealed class App : IAsyncDisposable
     /// <summary>Leaves in good order.</summary>
     public void Leave() => _socket.Dispose();
 
-    /// <summary>Reads what it gets at once.</summary>
-    public async Task<int> ReadSomeAsync(Memory<byte> buffer) => await _socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+    /// <summary>Reads what it gets at once. Where a write was told of a reset, the system makes an end of it: here it is a reset still.</summary>
+    public async Task<int> ReadSomeAsync(Memory<byte> buffer)
+    {
+        var count = await _socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+        lock (_ending)
+        {
+            if (count == 0 && !buffer.IsEmpty && !_hasEndedSending)
+            {
+                _socket.Send(ReadOnlySpan<byte>.Empty);
+            }
+        }
+
+        return count;
+    }
 
     public async Task<byte[]> ReadBytesAsync(int count, Func<string>? seen = null)
     {

@@ -59,29 +59,26 @@ public sealed class TunnelDeskTests
 
     [Theory]
     [InlineData(ArrivalState.Greeting)]
+    [InlineData(ArrivalState.Silent)]
     [InlineData(ArrivalState.Announced)]
-    internal void Next_StreamBehindOneThatIsNotKnownYet_WaitsForIt(ArrivalState state)
-    {
-        var first = new Arrival { State = state };
-        _desk.Add(first);
-        _desk.Add(Ready(At(0)));
-        _desk.Begin(new(Own));
-        Assert.Null(_desk.Next(At(0)));
-
-        first.State = ArrivalState.Ready;
-
-        Assert.Equal(new DeskStep(DeskStepKind.Bind, null, first), _desk.Next(At(0)));
-    }
-
-    [Fact]
-    public void Next_StreamBehindOneThatGoesWithoutAWordAndSaysNothing_IsBound()
+    internal void Next_StreamBehindOneOfWhichNothingIsKnown_IsBound(ArrivalState state)
     {
         var second = Ready(At(0));
-        _desk.Add(new Arrival { State = ArrivalState.Silent });
+        _desk.Add(new Arrival { State = state, Word = state == ArrivalState.Announced ? new(Theirs, null) : null });
         _desk.Add(second);
         _desk.Begin(new(Own));
 
         Assert.Equal(new DeskStep(DeskStepKind.Bind, null, second), _desk.Next(At(0)));
+    }
+
+    [Fact]
+    public void Next_WhatTheActiveConnectionSentWasGivenUp_EndsItWhateverIsBoundToIt()
+    {
+        _desk.Begin(new(Own) { Bound = Ready(At(0)) });
+        _desk.Add(new Arrival { Word = new(Theirs, Own, IsGone: true), State = ArrivalState.Announced });
+
+        Assert.Equal(DeskStepKind.GivenUp, _desk.Next(At(0))!.Value.Kind);
+        Assert.Empty(_desk.Arrivals);
     }
 
     [Fact]

@@ -12,6 +12,9 @@ internal enum DeskStepKind
     /// <summary>Refuse a stream: it belongs to a connection that is over.</summary>
     RefuseStale,
 
+    /// <summary>End the active connection: the stream says that what it has sent was given up.</summary>
+    GivenUp,
+
     /// <summary>Refuse a stream: nobody came for it in time, or it holds too much.</summary>
     RefuseHeld,
 

@@ -106,11 +106,10 @@ internal sealed class TunnelDesk(TunnelOptions options)
         return null;
     }
 
-    // The peer's k-th connection may not be overtaken by the one after it: of those that answer nobody, only the first can be bound.
+    // The peer serves one connection after the other. So one of which nothing is known here, though a younger one is, has failed there.
     private DeskStep? NextForArrivals(TimeSpan now)
     {
-        var isFirst = true;
-        foreach (var arrival in _arrivals.Where(static arrival => arrival.State != ArrivalState.Silent))
+        foreach (var arrival in _arrivals.Where(static arrival => arrival.State is not (ArrivalState.Greeting or ArrivalState.Silent)))
         {
             var isAnswer = arrival.Word?.Answers is not null;
             if ((isAnswer && arrival.Word!.Answers != Run?.Id) || (Run is null && arrival.State == ArrivalState.Empty))
@@ -118,8 +117,12 @@ internal sealed class TunnelDesk(TunnelOptions options)
                 return Take(DeskStepKind.RefuseStale, arrival);
             }
 
-            var hasBegun = arrival.State is ArrivalState.Ready or ArrivalState.Empty;
-            if (Run is { Bound: null } && (isAnswer || (isFirst && hasBegun)))
+            if (arrival.Word is { IsGone: true })
+            {
+                return Take(DeskStepKind.GivenUp, arrival);
+            }
+
+            if (Run is { Bound: null } && (isAnswer || arrival.State != ArrivalState.Announced))
             {
                 Run.Bound = arrival;
                 return Take(DeskStepKind.Bind, arrival);
@@ -129,8 +132,6 @@ internal sealed class TunnelDesk(TunnelOptions options)
             {
                 return Take(DeskStepKind.RefuseHeld, arrival);
             }
-
-            isFirst &= isAnswer;
         }
 
         return null;

@@ -66,7 +66,7 @@ internal sealed class RunHost
         var filter = new HotlinkFilter { Peer = _spec.Peer, Predicate = offer => _spec.ReceivePaths.Contains(offer.Path) };
         await foreach (var reader in _client.AcceptAllAsync(filter, cancellationToken).ConfigureAwait(false))
         {
-            var inbound = new Inbound(reader);
+            var inbound = new Inbound(reader).Listen(cancellationToken);
             if (_streams.TryTake())
             {
                 Own(ServeAsync(inbound, serve, _streams, cancellationToken));
@@ -149,7 +149,7 @@ internal sealed class RunHost
     {
         try
         {
-            inbound.Word = await inbound.ListenAsync(_options.TimeProvider, WordTime, cancellationToken).ConfigureAwait(false);
+            inbound.Word = await inbound.WordAsync(_options.TimeProvider, WordTime, cancellationToken).ConfigureAwait(false);
             if (inbound.Word is { } word)
             {
                 await serve(inbound, word, cancellationToken).ConfigureAwait(false);

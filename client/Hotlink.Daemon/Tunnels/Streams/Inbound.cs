@@ -9,40 +9,36 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
     /// <summary>The stream. Read by whoever awaited <see cref="Readable"/>.</summary>
     public HotlinkReader Reader { get; } = reader;
 
-    /// <summary>Completes when there is something to read, or the end; fails with the stream.</summary>
+    /// <summary>Completes when there is something to read, or the end; fails with the stream. Nobody else reads before.</summary>
     public Task Readable { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Waits until it is known whose stream it is.</summary>
-    /// <param name="told">Called whenever more is known.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="start">When the time of the desk began.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task WatchAsync(Action<Action> told, TimeProvider time, long start, CancellationToken cancellationToken)
+    /// <summary>Begins to look for something to read. To be called before anybody else knows of it.</summary>
+    /// <param name="cancellationToken">Gives up; the stream can't be read then.</param>
+    public Inbound Listen(CancellationToken cancellationToken)
     {
-        var isKnown = State != ArrivalState.Greeting;
-        var said = await ListenAsync(time, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-        if (!isKnown)
-        {
-            told(() => (Word, State) = (said, said is null ? ArrivalState.Silent : ArrivalState.Announced));
-        }
+        Readable = Reader.ReadAsync(Memory<byte>.Empty, cancellationToken).AsTask();
+        return this;
+    }
 
+    /// <summary>Waits until it is known whose stream it is, and it has something to read.</summary>
+    /// <param name="told">Called whenever <see cref="Refresh"/> may see more.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task WatchAsync(Action told, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await WordAsync(time, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        told();
         await Readable.ConfigureAwait(false);
-        told(() =>
-        {
-            HeldBytes = Reader.GetStatistics().WaitingBytes;
-            State = HeldBytes > 0 ? ArrivalState.Ready : ArrivalState.Empty;
-            ReadyAt = time.GetElapsedTime(start);
-        });
+        told();
     }
 
     /// <summary>Waits for its sender's word.</summary>
     /// <param name="time">The clock.</param>
     /// <param name="patience">How long to wait for it to greet.</param>
-    /// <param name="cancellationToken">Gives up; the stream can't be read then.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The word; null where the stream goes without one.</returns>
-    public async Task<RunWord?> ListenAsync(TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<RunWord?> WordAsync(TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
     {
-        Readable = Reader.ReadAsync(Memory<byte>.Empty, cancellationToken).AsTask();
         try
         {
             await Reader.Greeted.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
@@ -52,15 +48,27 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
             return null;
         }
 
-        return Word ?? RunWord.Parse(Reader.Label);
+        return RunWord.Parse(Reader.Label);
     }
 
-    /// <summary>Looks at the stream again.</summary>
-    public void Refresh()
+    /// <summary>
+    /// Looks at the stream itself: whoever watches it may be late, and the peer's next stream must not be taken for an earlier one's place.
+    /// </summary>
+    public void Refresh(TimeSpan now)
     {
-        var statistics = Reader.GetStatistics();
+        var (mode, statistics) = (Reader.Mode, Reader.GetStatistics());
         HeldBytes = statistics.WaitingBytes;
-        PlainPath = Reader.Mode == HotlinkMode.Plain ? Reader.Path : null;
+        PlainPath = mode == HotlinkMode.Plain ? Reader.Path : null;
         IsStalled = statistics.Stall == HotlinkStallCause.PeerLink;
+        if (State == ArrivalState.Greeting && mode != HotlinkMode.Greeting)
+        {
+            Word = RunWord.Parse(Reader.Label);
+            State = Word is null ? ArrivalState.Silent : ArrivalState.Announced;
+        }
+
+        if (State is ArrivalState.Silent or ArrivalState.Announced && (HeldBytes > 0 || Reader.Completion.IsCompletedSuccessfully))
+        {
+            (State, ReadyAt) = (HeldBytes > 0 ? ArrivalState.Ready : ArrivalState.Empty, now);
+        }
     }
 }
