@@ -36,6 +36,11 @@ public sealed class HotlinkReader : IAsyncDisposable
     /// </summary>
     public string Label => _stream.Label;
 
+    /// <summary>
+    /// The sender's last words, known at the end in good order; empty where it has none, or is a plain one. As unchecked as <see cref="Label"/>.
+    /// </summary>
+    public string Trailer => _stream.Trailer;
+
     /// <summary>Completes when it is known what the two ends agree on, or the stream has ended. Never fails.</summary>
     public Task Greeted => _stream.Greeted;
 

@@ -58,7 +58,20 @@ public sealed class HotlinkWriter : IAsyncDisposable
     /// <summary>Says that nothing more will come, and completes when the peer has everything.</summary>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <exception cref="HotlinkException">The stream has failed, with the reason.</exception>
-    public Task CompleteAsync(CancellationToken cancellationToken = default) => _stream.CompleteAsync(cancellationToken);
+    public Task CompleteAsync(CancellationToken cancellationToken = default) => _stream.CompleteAsync("", cancellationToken);
+
+    /// <summary>Says that nothing more will come, with last words, and completes when the peer has everything.</summary>
+    /// <param name="trailer">
+    /// Words for the receiving application, known to it at the end: at most 256 visible ASCII characters, no spaces. Plain streams have none.
+    /// </param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="HotlinkException">The stream has failed, with the reason.</exception>
+    /// <exception cref="ArgumentException">The trailer is too long, or has other characters than it may have.</exception>
+    public Task CompleteAsync(string trailer, CancellationToken cancellationToken = default)
+    {
+        MessageRules.CheckLabel(trailer);
+        return _stream.CompleteAsync(trailer, cancellationToken);
+    }
 
     /// <summary>Gives the stream up: the peer is told as soon as it can be reached, what is under way is lost.</summary>
     /// <param name="text">Why, for people at the other end; at most 200 characters are sent.</param>
@@ -90,7 +103,7 @@ public sealed class HotlinkWriter : IAsyncDisposable
     /// <summary>Completes the stream in good order within <see cref="HotlinkClientOptions.CloseTimeout"/>, else aborts it. Never throws.</summary>
     public async ValueTask DisposeAsync()
     {
-        var done = _stream.CompleteAsync(CancellationToken.None).WaitAsync(_context.Options.CloseTimeout, _context.Options.TimeProvider);
+        var done = _stream.CompleteAsync("", CancellationToken.None).WaitAsync(_context.Options.CloseTimeout, _context.Options.TimeProvider);
         await done.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stream.Abort(new EndReason(HotlinkReason.Aborted, "disposed of before everything had arrived"));
     }

@@ -23,6 +23,18 @@ internal sealed partial class InboundStream
         }
     }
 
+    /// <summary>The sender's last words for the application.</summary>
+    public string Trailer
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return _stream.Trailer;
+            }
+        }
+    }
+
     /// <summary>Reads bytes.</summary>
     public ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {

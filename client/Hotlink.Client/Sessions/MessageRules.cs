@@ -37,14 +37,14 @@ internal static class MessageRules
         }
     }
 
-    /// <summary>Checks a label.</summary>
+    /// <summary>Checks a label, or a trailer.</summary>
     /// <exception cref="ArgumentException">It can't be sent.</exception>
     public static void CheckLabel(string label)
     {
         ArgumentNullException.ThrowIfNull(label);
         if (!StreamSignalText.IsLabel(label))
         {
-            throw new ArgumentException($"A label has at most {StreamSignalText.MaxLabel} visible ASCII characters, and no spaces.", nameof(label));
+            throw new ArgumentException($"It may have at most {StreamSignalText.MaxLabel} visible ASCII characters, no spaces.", nameof(label));
         }
     }
 

@@ -75,14 +75,14 @@ internal sealed partial class OutboundStream
     }
 
     /// <summary>Ends the stream in good order and waits until the receiver has everything.</summary>
-    public Task CompleteAsync(CancellationToken cancellationToken)
+    public Task CompleteAsync(string trailer, CancellationToken cancellationToken)
     {
         var turn = default(Turn);
         lock (Gate)
         {
             if (_stream.Phase != SendPhase.Ended && !_stream.IsCompleted)
             {
-                _stream.Complete(Now);
+                _stream.Complete(Now, trailer);
                 Settle(Now, ref turn);
             }
         }

@@ -18,6 +18,9 @@ internal sealed partial class ReceiveStream
     /// <summary>The sender's words for the application; empty before the hello, and where there are none.</summary>
     public string Label { get; private set; } = "";
 
+    /// <summary>The sender's last words for the application; empty before its end is known, and where there are none.</summary>
+    public string Trailer { get; private set; } = "";
+
     /// <summary>The number of its session; 0 before the hello.</summary>
     public long Generation { get; private set; }
 
@@ -175,7 +178,7 @@ internal sealed partial class ReceiveStream
             return false;
         }
 
-        _end = fin.Offset;
+        (_end, Trailer) = (fin.Offset, _end is null ? fin.Label : Trailer);
         _doneIsDue = _isFinished;
         CheckEnd();
         return true;

@@ -38,7 +38,7 @@ internal sealed partial class SendStream
         else if (IsFinDue)
         {
             (_finIsDue, _hasSaidEnd) = (false, true);
-            signal = new(StreamSignalKind.Fin) { Generation = Generation, Offset = _window.End };
+            signal = new(StreamSignalKind.Fin) { Generation = Generation, Offset = _window.End, Label = _trailer };
         }
         else if (Phase == SendPhase.Streaming && _probe.IsDue)
         {

@@ -28,6 +28,7 @@ internal sealed partial class SendStream
     private int _attempts;
     private bool _wasAccepted;
     private bool _isCompleted;
+    private string _trailer = "";
     private Farewell? _farewell;
 
     /// <summary>Makes the sender of a stream that has to be opened yet.</summary>
@@ -154,9 +155,11 @@ internal sealed partial class SendStream
     }
 
     /// <summary>The application has nothing more to send.</summary>
-    public void Complete(TimeSpan now)
+    /// <param name="now">The time.</param>
+    /// <param name="trailer">Last words for the receiving application.</param>
+    public void Complete(TimeSpan now, string trailer = "")
     {
-        _isCompleted = true;
+        (_isCompleted, _trailer) = (true, trailer);
         NoteWork(true, now);
         LingerIfPlain(now);
     }

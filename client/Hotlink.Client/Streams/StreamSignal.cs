@@ -39,6 +39,6 @@ internal readonly record struct StreamSignal(StreamSignalKind Kind)
     /// <summary>Words for people in a reset.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The sender's words for the receiving application, in a hello.</summary>
+    /// <summary>The sender's words for the receiving application: the label in a hello, the trailer in a fin.</summary>
     public string Label { get; init; } = "";
 }

@@ -12,7 +12,7 @@ internal static class StreamSignalText
     /// <summary>The most characters of words for people.</summary>
     public const int MaxText = 200;
 
-    /// <summary>The most characters of a label.</summary>
+    /// <summary>The most characters of a label, or of a trailer.</summary>
     public const int MaxLabel = 256;
 
     /// <summary>The most ranges in an ack.</summary>
@@ -34,13 +34,12 @@ internal static class StreamSignalText
     public static string Format(in StreamSignal signal) => signal.Kind switch
     {
         StreamSignalKind.Hello => Join(
-            $"{Version} {signal.Key} {signal.Generation} {signal.Offset} {(signal.Framing == HotlinkFraming.Bytes ? 'b' : 'm')} {signal.Window}")
-            + (signal.Label.Length > 0 ? " " + signal.Label : ""),
+            $"{Version} {signal.Key} {signal.Generation} {signal.Offset} {(signal.Framing == HotlinkFraming.Bytes ? 'b' : 'm')} {signal.Window}{Last(signal.Label)}"),
         StreamSignalKind.Welcome => Join($"{Version} {signal.Key} {signal.Generation} {signal.Offset} {signal.Limit} {signal.Window}"),
         StreamSignalKind.Ack => Join(
             $"{signal.Key} {signal.Generation} {signal.Offset} {signal.Limit} {signal.Seq} {signal.High} {signal.Probe} {Ranges(signal.Missing)}"),
         StreamSignalKind.Probe => Join($"{signal.Generation} {signal.Probe}"),
-        StreamSignalKind.Fin => Join($"{signal.Generation} {signal.Offset}"),
+        StreamSignalKind.Fin => Join($"{signal.Generation} {signal.Offset}{Last(signal.Label)}"),
         StreamSignalKind.Done => Join($"{signal.Key} {signal.Generation} {signal.Offset}"),
         StreamSignalKind.Reset => Join($"{signal.Key} {signal.Generation} {Codes[(int)signal.Code]}"),
         StreamSignalKind.Taken => signal.Key,
@@ -104,7 +103,7 @@ internal static class StreamSignalText
                 Missing = fields.Missing(),
             },
             StreamSignalKind.Probe => new(kind) { Generation = fields.Number(1), Probe = fields.Number(1) },
-            StreamSignalKind.Fin => new(kind) { Generation = fields.Number(1), Offset = fields.Number() },
+            StreamSignalKind.Fin => new(kind) { Generation = fields.Number(1), Offset = fields.Number(), Label = fields.Label() },
             StreamSignalKind.Done => new(kind) { Key = fields.Key(), Generation = fields.Number(1), Offset = fields.Number() },
             StreamSignalKind.Reset => new(kind)
             {
@@ -136,6 +135,8 @@ internal static class StreamSignalText
 
         return kept.ToString();
     }
+
+    private static string Last(string label) => label.Length > 0 ? " " + label : "";
 
     private static string Join(FormattableString fields) => fields.ToString(CultureInfo.InvariantCulture);
 

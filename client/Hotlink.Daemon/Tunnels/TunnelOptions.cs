@@ -44,6 +44,12 @@ public sealed record TunnelOptions
     /// </summary>
     public TimeSpan TakeOverTime { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a connection keeps its end of sending back until it knows the peer's connection, so that the peer can see whether both were
+    /// joined with each other. Default 2 s.
+    /// </summary>
+    public TimeSpan JoinTime { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a connection that has ended its sending waits for the peer's first word; then it fails. Default 2 min.</summary>
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromMinutes(2);
 

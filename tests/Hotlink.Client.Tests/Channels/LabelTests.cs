@@ -11,7 +11,7 @@ public sealed class LabelTests : ClientTest
     [Theory]
     [InlineData(Alice)]
     [InlineData(Bob)]
-    public async Task Label_LinkCutWhileTheyGreet_IsThereWhenTheFirstByteIs(string cut)
+    public async Task Label_LinkCutWhileTheyGreet_IsThereWhenTheFirstByteIsAndTheTrailerAtTheEnd(string cut)
     {
         var relay = await StartRelayAsync();
         var link = Own(new ScriptedLink(relay.Address));
@@ -27,8 +27,14 @@ public sealed class LabelTests : ClientTest
         Assert.True(await reader.ReadAsync(new byte[1], Cancellation).AsTask().SoonAsync(Events.Describe) > 0);
 
         Assert.True(reader.Greeted.IsCompletedSuccessfully);
-        Assert.Equal(Label, reader.Label);
-        writer.Abort();
+        Assert.Equal((Label, ""), (reader.Label, reader.Trailer));
+        var completing = writer.CompleteAsync("the,end", Cancellation);
+        while (await reader.ReadAsync(new byte[5000], Cancellation).AsTask().SoonAsync(Events.Describe) > 0)
+        {
+        }
+
+        Assert.Equal("the,end", reader.Trailer);
+        await completing.SoonAsync(Events.Describe);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class StreamSignalTextTests
             new(StreamSignalKind.Welcome) { Key = Key, Generation = 3, Offset = 7, Limit = 8, Window = 9 },
             new(StreamSignalKind.Probe) { Generation = 3, Probe = 4 },
             new(StreamSignalKind.Fin) { Generation = 3, Offset = 4 },
+            new(StreamSignalKind.Fin) { Generation = 3, Offset = 4, Label = "last" },
             new(StreamSignalKind.Done) { Key = Key, Generation = 3, Offset = 4 },
             new(StreamSignalKind.Reset) { Key = "-", Generation = 3, Code = ResetCode.FramesLost, Text = "why" },
             new(StreamSignalKind.Taken) { Key = Key },
@@ -52,6 +53,8 @@ public sealed class StreamSignalTextTests
     [InlineData("hl.hello", $"1 {Key} 1 0 b 1 more fields of a later version", true)]
     [InlineData("hl.hello", $"1 {Key} 1 0 b 1 a\tlabel", false)]
     [InlineData("hl.hello", $"1 {Key} 1 0 b 1 \u00fcber", false)]
+    [InlineData("hl.fin", "1 2 trailer and more", true)]
+    [InlineData("hl.fin", "1 2 tr\u00e4iler", false)]
     [InlineData("hl.hello", $"2 {Key} 1 0 b 1", false)]
     [InlineData("hl.hello", $"1 {Key} 0 0 b 1", false)]
     [InlineData("hl.hello", $"1 {Key} 1 0 x 1", false)]

@@ -13,6 +13,7 @@ public sealed class StormTests : TunnelTest
 {
     private const int Rounds = 6;
     private const int Cuts = 15;
+    private static readonly TimeSpan LongestAbsence = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestCalm = TimeSpan.FromMilliseconds(300);
 
     [Theory]
@@ -30,7 +31,7 @@ public sealed class StormTests : TunnelTest
         {
             var address = links[i].Address;
             parties[i] = await StartAsync(
-                users[i], new() { SettleTime = TimeSpan.FromMilliseconds(60), TakeOverTime = TimeSpan.FromSeconds(1) }, options => options with { ServerUri = address });
+                users[i], new() { SettleTime = TimeSpan.FromMilliseconds(60), TakeOverTime = TimeSpan.FromSeconds(1) }, options => options with { ServerUri = address, ResumeWindow = LongestAbsence });
         }
 
         var channels = new List<StormChannel>();

@@ -26,7 +26,7 @@ public sealed class LostPartnerTests : TunnelTest
         var options = new HotlinkOpenOptions { Path = BobPath, To = Alice, Label = $"tunnel,{TheirRun},-" };
         var writer = await bob.OpenAsync(options, Cancellation).SoonAsync(alice.Describe);
         await writer.WriteAsync("all there is"u8.ToArray(), Cancellation);
-        await writer.CompleteAsync(Cancellation).SoonAsync(alice.Describe);
+        await writer.CompleteAsync(reader.Label.Split(',')[1], Cancellation).SoonAsync(alice.Describe);
         await one.ExpectAsync("all there is", alice.Describe);
 
         one.Reset();

@@ -13,6 +13,9 @@ namespace Hotlink.Daemon.Tunnels.Desk;
 /// <param name="Remark">Why, for people; what doesn't fit is left out.</param>
 internal sealed record RunWord(string Run, string? Answers, bool IsGone = false, string Remark = "")
 {
+    /// <summary>Stands for no connection.</summary>
+    public const string Nobody = "-";
+
     private const string Kind = "tunnel";
     private const string Gone = "gone";
     private const int IdLength = 16;
@@ -26,17 +29,17 @@ internal sealed record RunWord(string Run, string? Answers, bool IsGone = false,
     public static RunWord? Parse(string label)
     {
         var parts = label.Split(',', 6);
-        if (parts.Length < 3 || parts[0] != Kind || !IsId(parts[1]) || (parts[2] != "-" && !IsId(parts[2])))
+        if (parts.Length < 3 || parts[0] != Kind || !IsId(parts[1]) || (parts[2] != Nobody && !IsId(parts[2])))
         {
             return null;
         }
 
         var isGone = parts.Length > 3 && parts[3] == Gone;
-        return new(parts[1], parts[2] == "-" ? null : parts[2], isGone, isGone && parts.Length > 4 ? Unescape(parts[4]) : "");
+        return new(parts[1], parts[2] == Nobody ? null : parts[2], isGone, isGone && parts.Length > 4 ? Unescape(parts[4]) : "");
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Kind},{Run},{Answers ?? "-"}{(IsGone ? $",{Gone},{Escape(Remark)}" : "")}";
+    public override string ToString() => $"{Kind},{Run},{Answers ?? Nobody}{(IsGone ? $",{Gone},{Escape(Remark)}" : "")}";
 
     private static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
 

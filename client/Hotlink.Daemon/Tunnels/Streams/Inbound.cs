@@ -16,7 +16,7 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
     /// <param name="cancellationToken">Gives up; the stream can't be read then.</param>
     public Inbound Listen(CancellationToken cancellationToken)
     {
-        Readable = Reader.ReadAsync(Memory<byte>.Empty, cancellationToken).AsTask();
+        Readable = WaitAsync(cancellationToken);
         return this;
     }
 
@@ -71,4 +71,8 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
             (State, ReadyAt) = (HeldBytes > 0 ? ArrivalState.Ready : ArrivalState.Empty, now);
         }
     }
+
+    // A stream that has failed already fails here, not the caller.
+    private async Task WaitAsync(CancellationToken cancellationToken) =>
+        await Reader.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
 }

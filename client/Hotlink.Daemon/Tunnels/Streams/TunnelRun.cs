@@ -16,6 +16,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<Inbound> _inbound = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<HotlinkWriter> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _answered;
     private string? _reason;
     private volatile bool _isAbandoned;
     private bool _isWriting;
@@ -106,7 +107,7 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
 
     private async Task SendAsync(CancellationToken cancellationToken)
     {
-        var writer = await outbound.OpenAsync(() => new(Id, Bound?.Word?.Run), () => !connection.IsReset, cancellationToken).ConfigureAwait(false);
+        var writer = await outbound.OpenAsync(NewWord, () => !connection.IsReset, cancellationToken).ConfigureAwait(false);
         _opened.SetResult(writer);
         await connection.HasWord.WaitAsync(cancellationToken).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(options.ChunkBytes);
@@ -132,7 +133,28 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
         EndedSending(this);
         if (!IsPlain)
         {
-            await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            var peer = await PeerRunAsync(cancellationToken).ConfigureAwait(false);
+            await writer.CompleteAsync(peer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private RunWord NewWord()
+    {
+        _answered = Bound?.Word?.Run;
+        return new(Id, _answered);
+    }
+
+    // What this end's last word says: with which connection it was joined.
+    private async Task<string> PeerRunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var inbound = await _inbound.Task.WaitAsync(options.JoinTime, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            return inbound.Word?.Run ?? RunWord.Nobody;
+        }
+        catch (TimeoutException)
+        {
+            return RunWord.Nobody;
         }
     }
 
@@ -159,8 +181,20 @@ internal sealed class TunnelRun(TunnelConnection connection, Outbound outbound, 
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
-        connection.EndSending();
+        if (IsJoinedWith(inbound))
+        {
+            connection.EndSending();
+        }
+        else
+        {
+            Stop("the peer's connection was joined with another one");
+        }
     }
+
+    // Two that begin at once, where one fails at once, could be joined crosswise: neither knew of the other when it said whom it answers.
+    private bool IsJoinedWith(Inbound inbound) =>
+        inbound.Word is not { } word || inbound.Reader.Trailer == Id
+        || (inbound.Reader.Trailer is "" or RunWord.Nobody && (word.Answers == Id || _answered == word.Run));
 
     // A stream that fails while the application says nothing has to be noticed all the same.
     private async Task WatchWriterAsync(CancellationToken cancellationToken)
