@@ -92,7 +92,7 @@ internal sealed partial class Tunnel
     {
         try
         {
-            await inbound.WatchAsync(() => Tell(() => inbound.Refresh(Now)), _options.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await inbound.WatchAsync(() => Tell(() => inbound.Refresh(Now)), cancellationToken).ConfigureAwait(false);
             _outbound.Learn(inbound.Reader.Mode == HotlinkMode.Reliable);
             if (Look(() => inbound.State == ArrivalState.Ready && _desk.Run is null && _desk.Arrivals.Contains(inbound)))
             {

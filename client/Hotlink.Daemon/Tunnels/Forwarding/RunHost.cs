@@ -17,7 +17,6 @@ internal sealed class RunHost
     private const int RefusalCount = 64;
     private const string NotReliable = "the peer's client knows no reliable streams";
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan WordTime = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, (TunnelRun Run, TimeSpan Began)> _runs = new(StringComparer.Ordinal);
     private readonly HotlinkClient _client;
     private readonly TunnelSpec _spec;
@@ -149,7 +148,7 @@ internal sealed class RunHost
     {
         try
         {
-            inbound.Word = await inbound.WordAsync(_options.TimeProvider, WordTime, cancellationToken).ConfigureAwait(false);
+            inbound.Word = await inbound.WordAsync(cancellationToken).ConfigureAwait(false);
             if (inbound.Word is { } word)
             {
                 await serve(inbound, word, cancellationToken).ConfigureAwait(false);

@@ -22,32 +22,21 @@ internal sealed class Inbound(HotlinkReader reader) : Arrival
 
     /// <summary>Waits until it is known whose stream it is, and it has something to read.</summary>
     /// <param name="told">Called whenever <see cref="Refresh"/> may see more.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task WatchAsync(Action told, TimeProvider time, CancellationToken cancellationToken)
+    public async Task WatchAsync(Action told, CancellationToken cancellationToken)
     {
-        await WordAsync(time, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        await Reader.Greeted.WaitAsync(cancellationToken).ConfigureAwait(false);
         told();
         await Readable.ConfigureAwait(false);
         told();
     }
 
-    /// <summary>Waits for its sender's word.</summary>
-    /// <param name="time">The clock.</param>
-    /// <param name="patience">How long to wait for it to greet.</param>
+    /// <summary>Waits for what its sender says about it.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The word; null where the stream goes without one.</returns>
-    public async Task<RunWord?> WordAsync(TimeProvider time, TimeSpan patience, CancellationToken cancellationToken)
+    public async Task<RunWord?> WordAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await Reader.Greeted.WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return null;
-        }
-
+        await Reader.Greeted.WaitAsync(cancellationToken).ConfigureAwait(false);
         return RunWord.Parse(Reader.Label);
     }
 
