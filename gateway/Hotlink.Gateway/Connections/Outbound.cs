@@ -45,6 +45,12 @@ internal sealed class Outbound
     /// <summary>Completes when the last message is written, or the socket takes no more.</summary>
     public Task Finished => _finished.Task;
 
+    /// <summary>
+    /// Completes when nothing is being written. To be awaited behind <see cref="Abort"/>, before the socket's writer is completed: that is not
+    /// thread-safe, and holds frames.
+    /// </summary>
+    public Task Stopped => _queue.Unused;
+
     /// <summary>For how long the socket has taken nothing while something waits.</summary>
     public TimeSpan StandingStill => _writer.StandingStill;
 
@@ -153,6 +159,7 @@ internal sealed class Outbound
         }
 
         Abort();
+        _queue.StopWriting();
         _failed();
     }
 

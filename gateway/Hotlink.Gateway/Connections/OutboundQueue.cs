@@ -21,6 +21,8 @@ internal sealed class OutboundQueue(ConnectionOptions options)
     private int _waiters;
     private bool _writing;
     private bool _closed;
+    private bool _isInUse;
+    private TaskCompletionSource? _unused;
     private OutboundItem? _last;
 
     /// <summary>Whether it was closed and everything is written.</summary>
@@ -43,6 +45,21 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             lock (_gate)
             {
                 return _streamBytes > options.ConnectionQueueBytes;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Completes when the writer is through with what it took. Behind <see cref="Abort"/> there is nothing more to take: nobody touches the socket's
+    /// writer from then on.
+    /// </summary>
+    public Task Unused
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _isInUse ? (_unused ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
             }
         }
     }
@@ -196,7 +213,27 @@ internal sealed class OutboundQueue(ConnectionOptions options)
             }
 
             _writing = items.Count > 0;
+            SetInUse(_writing);
             return _writing;
+        }
+    }
+
+    /// <summary>The writer has failed: it is through with what it took, and takes nothing more.</summary>
+    public void StopWriting()
+    {
+        lock (_gate)
+        {
+            SetInUse(false);
+        }
+    }
+
+    private void SetInUse(bool isInUse)
+    {
+        _isInUse = isInUse;
+        if (!isInUse)
+        {
+            _unused?.SetResult();
+            _unused = null;
         }
     }
 

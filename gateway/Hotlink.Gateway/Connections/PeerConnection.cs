@@ -204,6 +204,17 @@ internal sealed partial class PeerConnection : IConnectionSink
         }
 
         _outbound.Abort();
+        await StopWritingAsync();
+    }
+
+    // A write that is under way ends with the socket. The socket's writer is let go of next: that must not happen beside one who uses it.
+    private async Task StopWritingAsync()
+    {
+        if (_outbound.Stopped is { IsCompleted: false } stopped)
+        {
+            _abort();
+            await stopped;
+        }
     }
 
     // Behind everything that the peer has said of the session; one that stands still holds up no other.

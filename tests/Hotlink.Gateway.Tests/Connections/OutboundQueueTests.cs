@@ -24,6 +24,32 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
+    public void Unused_WhileAWriterIsAtWork_WaitsForIt()
+    {
+        var bench = new QueueBench();
+        bench.Enqueue("a", "a1", "a2");
+        Assert.True(bench.Queue.Unused.IsCompleted); // It has taken nothing yet.
+        Assert.Equal(["a1"], bench.Take());
+        var unused = bench.Queue.Unused;
+        bench.Queue.Abort();
+        Assert.False(unused.IsCompleted);
+        Assert.Empty(bench.Take());
+        Assert.True(unused.IsCompleted && bench.Queue.Unused.IsCompleted);
+    }
+
+    [Fact]
+    public void Unused_WriterThatFails_WaitsNoLonger()
+    {
+        var bench = new QueueBench();
+        bench.Enqueue("a", "a1", "a2");
+        Assert.Equal(["a1"], bench.Take());
+        var unused = bench.Queue.Unused;
+        bench.Queue.Abort();
+        bench.Queue.StopWriting();
+        Assert.True(unused.IsCompleted && bench.Queue.Unused.IsCompleted);
+    }
+
+    [Fact]
     public void TryDequeue_SeveralSessions_TakesTheirFramesInTurn()
     {
         var bench = new QueueBench();

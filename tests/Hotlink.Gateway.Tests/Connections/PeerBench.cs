@@ -19,10 +19,12 @@ internal sealed class PeerBench : IDuplexPipe
     public const int SocketBytes = 64 * 1024;
     private readonly Pipe _toRelay = new(Inline(1 << 20));
     private readonly Pipe _fromRelay = new(Inline(SocketBytes));
+    private readonly ProbeWriter _output;
 
     public PeerBench(RelayBench relay, string user = RelayBench.Alice, DateTimeOffset? expiresAt = null)
     {
         Relay = relay;
+        _output = new(_fromRelay.Writer);
         Connection = new(relay.Identity(user, expiresAt: expiresAt), this, relay.Files, relay.Services, Abort);
         relay.Get<ConnectionRegistry>().Add(Connection);
     }
@@ -41,7 +43,7 @@ internal sealed class PeerBench : IDuplexPipe
 
     PipeReader IDuplexPipe.Input => _toRelay.Reader;
 
-    PipeWriter IDuplexPipe.Output => _fromRelay.Writer;
+    PipeWriter IDuplexPipe.Output => _output;
 
     public Task RunAsync() => Connection.RunAsync(() =>
     {
@@ -88,6 +90,14 @@ internal sealed class PeerBench : IDuplexPipe
     public ValueTask<DeliveryResult> NotifyAsync(NoticeKind kind, string session, string path = RelayBench.Bob + "/app/stream") =>
         Connection.NotifyAsync(new(
             kind, session, GrainKeys.Session(RelayBench.Tenant, RelayBench.Bob, path), Path: path, User: RelayBench.Bob));
+
+    /// <summary>What the relay writes from now on takes until the test says so.</summary>
+    public TaskCompletionSource<FlushResult> HoldFlushes()
+    {
+        var held = new TaskCompletionSource<FlushResult>();
+        _output.Held = held.Task;
+        return held;
+    }
 
     /// <summary>Fills the socket, so that the relay waits for it.</summary>
     public void Stall()

@@ -14,6 +14,9 @@ internal sealed class ProbeWriter(PipeWriter inner) : PipeWriter
 
     public Exception? SpanFailure { get; set; }
 
+    /// <summary>When flushes end, where that isn't up to the socket.</summary>
+    public Task<FlushResult>? Held { get; set; }
+
     public override void Advance(int bytes)
     {
         _unflushed += bytes;
@@ -32,6 +35,8 @@ internal sealed class ProbeWriter(PipeWriter inner) : PipeWriter
     {
         Flushes.Add(_unflushed);
         _unflushed = 0;
-        return FlushFailure is null ? inner.FlushAsync(cancellationToken) : ValueTask.FromException<FlushResult>(FlushFailure);
+        return FlushFailure is not null ? ValueTask.FromException<FlushResult>(FlushFailure)
+            : Held is not null ? new(Held)
+            : inner.FlushAsync(cancellationToken);
     }
 }
