@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Hotlink.Domain.Access;
 using Hotlink.Domain.Sessions;
 using Hotlink.Gateway.Connections;
@@ -27,19 +28,45 @@ internal sealed class FileAudience(IGrainDirectory grains)
     public ValueTask<IReadOnlyList<Peer>> MeantByAsync(ConnectionIdentity sender, string audience) =>
         WhereAsync(sender, user => new(audience == AudienceHash.Public || audience == AudienceHash.Of(user)));
 
-    /// <summary>Sends a frame to connections, and takes it over. Nobody is waited for: a peer that lets too much pile up is cut off.</summary>
+    /// <summary>
+    /// Sends a frame to connections, and takes it over. Nobody is waited for: a peer that lets too much pile up is cut off. One that can't be
+    /// reached keeps it from no other; then it fails at the end.
+    /// </summary>
     public async ValueTask SendAsync(ConnectionIdentity sender, IReadOnlyList<Peer> peers, Frame frame)
     {
+        ExceptionDispatchInfo? failure = null;
         foreach (var peer in peers)
         {
-            frame.Retain();
-            var batch = FrameBatch.Rent();
-            batch.Add(frame);
-            var connection = grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(sender.Tenant, peer.User, peer.Connection));
-            await connection.CallAsync(new Delivery("", batch), static (grain, delivery) => grain.DeliverAsync(delivery));
+            try
+            {
+                await SendAsync(sender, peer, frame);
+            }
+            catch (Exception exception)
+            {
+                failure ??= ExceptionDispatchInfo.Capture(exception);
+            }
         }
 
         frame.Release();
+        failure?.Throw();
+    }
+
+    private async ValueTask SendAsync(ConnectionIdentity sender, Peer peer, Frame frame)
+    {
+        frame.Retain();
+        var batch = FrameBatch.Rent();
+        batch.Add(frame);
+        var lease = batch.Lease;
+        try
+        {
+            var connection = grains.GetGrain<IConnectionGrain>(GrainKeys.Connection(sender.Tenant, peer.User, peer.Connection));
+            await connection.CallAsync(new Delivery("", batch), static (grain, delivery) => grain.DeliverAsync(delivery));
+        }
+        catch (Exception exception) when (exception is not TimeoutException) // After one, somebody may still work on it.
+        {
+            batch.Abandon(lease);
+            throw;
+        }
     }
 
     private async ValueTask<IReadOnlyList<Peer>> WhereAsync(ConnectionIdentity sender, Func<string, ValueTask<bool>> isMeant)

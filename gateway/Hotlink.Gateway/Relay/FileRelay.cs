@@ -70,7 +70,20 @@ internal sealed class FileRelay(
         }
 
         frame.Format = FrameFormat.JsonForAll;
-        await audience.SendAsync(sender, await audience.MeantByAsync(sender, manifest.ForHash), frame);
+        await audience.SendAsync(sender, await MeantByAsync(sender, manifest.ForHash, frame), frame);
+    }
+
+    private async ValueTask<IReadOnlyList<Peer>> MeantByAsync(ConnectionIdentity sender, string audienceHash, Frame frame)
+    {
+        try
+        {
+            return await audience.MeantByAsync(sender, audienceHash);
+        }
+        catch
+        {
+            frame.Release();
+            throw;
+        }
     }
 
     /// <summary>Sends the manifests that concern a peer who has just connected.</summary>

@@ -9,11 +9,11 @@ internal sealed class RoomSignal
     public Task NextAsync()
     {
         var next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref _next, next);
+        Interlocked.Exchange(ref _next, next); // A full fence: what the waiter looks at next is not older than this.
         return next.Task;
     }
 
-    /// <summary>Lets the waiter go on.</summary>
+    /// <summary>Lets the waiter go on. To be called behind a full fence, so that the waiter sees the change or is seen here.</summary>
     public void Pulse()
     {
         if (Volatile.Read(ref _next) is not null)

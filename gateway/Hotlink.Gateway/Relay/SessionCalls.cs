@@ -26,6 +26,7 @@ internal sealed partial class SessionCalls(ConnectionIdentity identity, RouteTab
     public void Cut()
     {
         _isCut = true;
+        Interlocked.MemoryBarrier();
         _room.Pulse();
     }
 

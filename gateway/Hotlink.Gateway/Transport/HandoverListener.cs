@@ -99,18 +99,29 @@ internal sealed class HandoverListener(Socket socket, MemoryPool<byte> pool, Obj
     {
         try
         {
-            await run(pipe);
+            await RunToEndAsync(pipe, run);
         }
         catch (Exception exception)
         {
             log.ConnectionFailed("", exception);
         }
 
-        pipe.Close();
         lock (_taken)
         {
             _taken.Remove(pipe);
             CompleteIfEnded();
+        }
+    }
+
+    private static async Task RunToEndAsync(SocketPipe pipe, Func<SocketPipe, Task> run)
+    {
+        try
+        {
+            await run(pipe);
+        }
+        finally
+        {
+            pipe.Close();
         }
     }
 

@@ -37,11 +37,12 @@ public sealed class RelaysUnderTest : IAsyncDisposable
         foreach (var relay in _relays)
         {
             await relay.DisposeAsync();
-            await EventWait.UntilAsync(() => relay.Pool.Outstanding == 0, () => relay.Holdings, expected: "no frame kept", phase: "the end of the test");
             if (!ExpectErrors && relay.Errors.Count > 0)
             {
                 throw new InvalidOperationException($"The relay logged errors:\n{string.Join('\n', relay.Errors)}");
             }
+
+            await EventWait.UntilAsync(() => relay.Pool.Outstanding == 0, () => relay.Holdings, expected: "no frame kept", phase: "the end of the test");
         }
     }
 }
