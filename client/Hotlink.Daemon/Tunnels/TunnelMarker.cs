@@ -7,7 +7,7 @@ namespace Hotlink.Daemon.Tunnels;
 /// <param name="From">The first party, lower case.</param>
 /// <param name="To">The second party, lower case.</param>
 /// <param name="Port">The port for parties without one of their own; 0 where there is none.</param>
-/// <param name="Ports">The parties' own ports, by email in lower case.</param>
+/// <param name="Ports">The parties' own ports, by email in lower case; 0 as if it weren't there.</param>
 internal sealed record TunnelMarker(string From, string To, int Port, IReadOnlyDictionary<string, int> Ports)
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8, AllowDuplicateProperties = false };
@@ -33,7 +33,7 @@ internal sealed record TunnelMarker(string From, string To, int Port, IReadOnlyD
     /// <summary>The port of a party.</summary>
     /// <exception cref="TunnelMarkerException">There is none.</exception>
     public int PortOf(string party) =>
-        Ports.TryGetValue(party, out var own) ? own
+        Ports.TryGetValue(party, out var own) && own != 0 ? own
         : Port != 0 ? Port
         : throw new TunnelMarkerException(TunnelMarkerFault.BadPort, "The marker names no port for this party.");
 
@@ -58,8 +58,9 @@ internal sealed record TunnelMarker(string From, string To, int Port, IReadOnlyD
         return ports;
     }
 
+    // Programs in Go write 0 where they have nothing to say.
     private static int PortOf(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var port) && port is > 0 and <= ushort.MaxValue
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var port) && port is >= 0 and <= ushort.MaxValue
             ? port
             : throw new TunnelMarkerException(TunnelMarkerFault.BadPort, "A port of the marker is not 1 to 65535.");
 

@@ -16,6 +16,8 @@ public sealed class TunnelMarkerTests
     [InlineData("""{"from":"me@x","to":"b@x","port":9001,"ports":{"b@x":9003}}""", 9001)]
     [InlineData("""{"from":"me@x","to":"b@x","port":9001,"ports":null,"new":[1]}""", 9001)]
     [InlineData("""{"from":"me@x","to":"b@x","ports":{"me@x":65535}}""", 65535)]
+    [InlineData("""{"from":"me@x","to":"b@x","port":0,"ports":{"me@x":9002,"b@x":0}}""", 9002)]
+    [InlineData("""{"from":"me@x","to":"b@x","port":9001,"ports":{"me@x":0}}""", 9001)]
     public void Read_Marker_FindsTheOwnPort(string json, int port) => Assert.Equal(port, Read(json).Port);
 
     [Theory]
@@ -31,6 +33,8 @@ public sealed class TunnelMarkerTests
     [InlineData("""{"from":"me@x","to":7,"port":9001}""", TunnelMarkerFault.BadParty)]
     [InlineData("""{"from":"me@x","to":"b@x"}""", TunnelMarkerFault.BadPort)]
     [InlineData("""{"from":"me@x","to":"b@x","port":0}""", TunnelMarkerFault.BadPort)]
+    [InlineData("""{"from":"me@x","to":"b@x","port":0,"ports":{"me@x":0,"b@x":9003}}""", TunnelMarkerFault.BadPort)]
+    [InlineData("""{"from":"me@x","to":"b@x","port":-1,"ports":{"me@x":9002}}""", TunnelMarkerFault.BadPort)]
     [InlineData("""{"from":"me@x","to":"b@x","port":65536}""", TunnelMarkerFault.BadPort)]
     [InlineData("""{"from":"me@x","to":"b@x","port":"9001"}""", TunnelMarkerFault.BadPort)]
     [InlineData("""{"from":"me@x","to":"b@x","port":9001.5}""", TunnelMarkerFault.BadPort)]
